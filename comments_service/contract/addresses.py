@@ -1,0 +1,123 @@
+"""The addresses of the newsroom. Readers, feeds and machines keep them, so they never change.
+
+Every address is root-relative and starts with the prefix, the path part of the public address.
+"""
+
+import re
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Words:
+    """The words that stand in a language's addresses."""
+
+    native_name: str
+    topics: str
+    authors: str
+    page: str
+    note: str
+
+
+WORDS = {
+    "de": Words("Deutsch", "themen", "autoren", "seite", "notiz"),
+    "en": Words("English", "topics", "authors", "page", "note"),
+    "fr": Words("Français", "themes", "auteurs", "page", "breve"),
+    "it": Words("Italiano", "temi", "autori", "pagina", "nota"),
+}
+
+# What a page may not be called, because a list stands there.
+RESERVED_SLUGS = frozenset(
+    word for words in WORDS.values() for word in (words.topics, words.authors, words.page)
+) | {"feed", "404"}
+
+_UMLAUTS = str.maketrans(
+    {
+        "ä": "ae",
+        "ö": "oe",
+        "ü": "ue",
+        "ß": "ss",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "à": "a",
+        "á": "a",
+        "â": "a",
+        "ã": "a",
+        "å": "a",
+        "ç": "c",
+        "è": "e",
+        "é": "e",
+        "ê": "e",
+        "ë": "e",
+        "ì": "i",
+        "í": "i",
+        "î": "i",
+        "ï": "i",
+        "ñ": "n",
+        "ò": "o",
+        "ó": "o",
+        "ô": "o",
+        "õ": "o",
+        "ù": "u",
+        "ú": "u",
+        "û": "u",
+        "ý": "y",
+        "ÿ": "y",
+    }
+)
+
+
+def slugify(title: str) -> str:
+    """«Züri Grösse» → `zueri-groesse`. Other scripts stay as they are; "" when nothing is left."""
+    words = re.findall(r"\w+", title.lower().translate(_UMLAUTS).replace("_", " "))
+    slug = ""
+    for word in words:
+        if slug and len(slug) + len(word) > 80:
+            break
+        slug = f"{slug}-{word}" if slug else word[:80]
+    return slug
+
+
+def home(prefix: str, lang: str) -> str:
+    return f"{prefix}/{lang}/"
+
+
+def post(prefix: str, lang: str, year: int, slug: str) -> str:
+    return f"{prefix}/{lang}/{year:04d}/{slug}/"
+
+
+def page(prefix: str, lang: str, slug: str) -> str:
+    return f"{prefix}/{lang}/{slug}/"
+
+
+def year(prefix: str, lang: str, number: int) -> str:
+    return f"{prefix}/{lang}/{number:04d}/"
+
+
+def topic(prefix: str, lang: str, identifier: str) -> str:
+    return f"{prefix}/{lang}/{WORDS[lang].topics}/{identifier}/"
+
+
+def author(prefix: str, lang: str, identifier: str) -> str:
+    return f"{prefix}/{lang}/{WORDS[lang].authors}/{identifier}/"
+
+
+def numbered(list_url: str, lang: str, number: int) -> str:
+    """Page `number` (from 1) of a list; page 1 is the list's own address."""
+    return list_url if number == 1 else f"{list_url}{WORDS[lang].page}/{number}/"
+
+
+def feed(list_url: str, kind: str) -> str:
+    """The feed of a list; `kind` is atom or rss."""
+    return f"{list_url}feed.{kind}"
+
+
+def comments(prefix: str, thread: str) -> str:
+    """Where a thread's form is sent to, and where its published files stand."""
+    return f"{prefix}/comments/{thread}"
+
+
+def file_for(url: str, prefix: str) -> str:
+    """The file below `output/` that a web server answers an address with."""
+    path = url.removeprefix(prefix).lstrip("/")
+    return f"{path}index.html" if not path or path.endswith("/") else path

@@ -1,0 +1,255 @@
+"""Reading `newsroom.toml`: every fault with line, cause and mend, all at once."""
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from email.utils import parseaddr
+from pathlib import Path
+from typing import TypeVar
+from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
+
+from comments_service.contract.addresses import WORDS
+from comments_service.contract.colours import contrast
+from comments_service.contract.config import (
+    Address,
+    Author,
+    Colours,
+    Comments,
+    Config,
+    Contact,
+    Mail,
+    Newsroom,
+    Service,
+    Topic,
+)
+from comments_service.contract.toml_reader import Document, Table
+
+Named = TypeVar("Named", Topic, Author)
+
+IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_RATE = re.compile(r"\d+\s*(per|/)\s*(\d+\s*)?(second|minute|hour|day)s?", re.IGNORECASE)
+
+# The grounds the theme puts text on; WCAG 2.2 SC 1.4.3 asks for 4.5:1 against them.
+_LIGHT_GROUND, _DARK_GROUND, _CONTRAST = "#ffffff", "#14181b", 4.5
+
+
+def load(path: Path | None = None) -> Config:
+    """Read the configuration; `NEWSROOM_URL` replaces the public address (`make run` sets it).
+
+    Raises Faults with everything that is wrong.
+    """
+    document = Document(path or Path(os.environ.get("NEWSROOM_CONFIG", "newsroom.toml")))
+    root = document.root
+    newsroom = _newsroom(root.table("newsroom"))
+    languages = newsroom.languages
+    topics = _each(root, "topics", lambda t: _topic(t, languages))
+    authors = _each(root, "authors", lambda t: _author(t, languages))
+    config = Config(
+        path=document.path,
+        newsroom=newsroom,
+        address=_address(root.table("address")),
+        colours=_colours(root.table("colours")),
+        topics=topics,
+        authors=authors,
+        contacts=tuple(_contact(t, languages) for t in root.tables("contacts")),
+        comments=_comments(root.table("comments")),
+        service=_service(root.table("service", required=False)),
+        mail=_mail(root.table("mail", required=False)),
+    )
+    root.finish()
+    document.settle()
+    if url := os.environ.get("NEWSROOM_URL"):
+        config = replace(config, newsroom=replace(newsroom, url=url.rstrip("/")))
+    return config
+
+
+def _newsroom(table: Table) -> Newsroom:
+    languages = table.texts("languages")
+    for language in languages:
+        if language not in WORDS:
+            table.fault(
+                "languages",
+                f"newsroom.languages names {language!r}",
+                f"use some of: {', '.join(WORDS)}",
+            )
+    if len(set(languages)) < len(languages):
+        table.fault("languages", "newsroom.languages names one twice", "remove it")
+    known = tuple(language for language in languages if language in WORDS) or ("de",)
+    timezone = table.text("timezone", "Europe/Zurich", check=_zone_fault)
+    newsroom = Newsroom(
+        name=table.text("name"),
+        legal_name=table.text("legal_name"),
+        url=table.text("url", check=_url_fault).rstrip("/"),
+        timezone=ZoneInfo("UTC" if _zone_fault(timezone) else timezone),
+        languages=known,
+        posts_per_page=table.integer("posts_per_page", 10, 1, 100),
+        tagline=table.localized("tagline", known),
+        description=table.localized("description", known),
+        boilerplate=table.localized("boilerplate", known),
+    )
+    table.finish()
+    return newsroom
+
+
+def _address(table: Table) -> Address:
+    address = Address(
+        street=table.text("street"),
+        postal_code=table.text("postal_code"),
+        city=table.text("city"),
+        country=table.text("country"),
+        email=table.text("email", check=email_fault),
+        phone=table.text("phone"),
+        website=table.text("website", "", check=lambda v: _url_fault(v) if v else None),
+    )
+    table.finish()
+    return address
+
+
+def _colours(table: Table) -> Colours:
+    colours = Colours(
+        accent=table.text("accent", check=lambda v: _colour_fault(v, _LIGHT_GROUND)),
+        accent_dark=table.text("accent_dark", check=lambda v: _colour_fault(v, _DARK_GROUND)),
+    )
+    table.finish()
+    return colours
+
+
+def _each(root: Table, key: str, read: Callable[[Table], Named]) -> tuple[Named, ...]:
+    """An array of tables with ids, which must differ."""
+    found: dict[str, Named] = {}
+    tables = root.tables(key)
+    if not tables:
+        root.fault(None, f"no {key} are set", f"add at least one [[{key}]]")
+    for table in tables:
+        item = read(table)
+        if item.id in found:
+            table.fault("id", f"{key}.id {item.id!r} stands twice", "give one of them another id")
+        found[item.id] = item
+    return tuple(found.values())
+
+
+def _topic(table: Table, languages: tuple[str, ...]) -> Topic:
+    topic = Topic(
+        id=table.text("id", check=_identifier_fault),
+        name=table.localized("name", languages),
+        description=table.localized("description", languages, required=False),
+    )
+    table.finish()
+    return topic
+
+
+def _author(table: Table, languages: tuple[str, ...]) -> Author:
+    author = Author(
+        id=table.text("id", check=_identifier_fault),
+        name=table.text("name"),
+        role=table.localized("role", languages),
+    )
+    table.finish()
+    return author
+
+
+def _contact(table: Table, languages: tuple[str, ...]) -> Contact:
+    contact = Contact(
+        name=table.text("name"),
+        role=table.localized("role", languages),
+        phone=table.text("phone"),
+        email=table.text("email", check=email_fault),
+        languages=table.texts("languages", languages),
+    )
+    for language in contact.languages:
+        if language not in languages:
+            table.fault(
+                "languages",
+                f"contacts.languages names {language!r}, which the newsroom has not",
+                f"use some of: {', '.join(languages)}",
+            )
+    table.finish()
+    return contact
+
+
+def _comments(table: Table) -> Comments:
+    comments = Comments(
+        enabled=table.boolean("enabled", True),
+        moderation=table.choice("moderation", "hold", ("hold", "publish")),
+        close_after_days=table.integer("close_after_days", 30, 0, 36500),
+        max_length=table.integer("max_length", 5000, 100, 20000),
+        consent=table.choice("consent", "notice", ("notice", "checkbox")),
+        expected_hours=table.integer("expected_hours", 24, 1, 720),
+        notify=table.texts("notify", ()),
+    )
+    for address in comments.notify:
+        if wrong := email_fault(address):
+            table.fault("notify", f"comments.notify: {address!r} {wrong}", "correct the address")
+    table.finish()
+    return comments
+
+
+def _service(table: Table) -> Service:
+    service = Service(
+        rate_limit=table.text("rate_limit", "5 per minute; 30 per hour", check=_rate_fault),
+        trusted_proxies=table.integer("trusted_proxies", 0, 0, 5),
+    )
+    table.finish()
+    return service
+
+
+def _mail(table: Table) -> Mail:
+    mail = Mail(sender=table.text("sender", "", check=lambda v: email_fault(parseaddr(v)[1])))
+    table.finish()
+    return mail
+
+
+def email_fault(value: str) -> str | None:
+    """What is wrong with an e-mail address, or None. CR and LF would forge mail headers."""
+    local, _, host = value.rpartition("@")
+    if re.search(r"[\s\x00-\x1f<>,;:\"()\[\]\\]", value) or not local or "." not in host.strip("."):
+        return "is not an e-mail address"
+    if host.startswith(".") or host.endswith(".") or len(value) > 254:
+        return "is not an e-mail address"
+    return None
+
+
+def _url_fault(value: str) -> str | None:
+    try:
+        parts = urlsplit(value)
+    except ValueError:
+        return "not an address"
+    if parts.scheme not in ("http", "https") or not parts.netloc:
+        return "not an address that starts with https://"
+    if parts.query or parts.fragment or re.search(r"\s", value):
+        return "an address without blanks, ? and #, please"
+    return None
+
+
+def _zone_fault(value: str) -> str | None:
+    try:
+        ZoneInfo(value)
+    except (KeyError, ValueError, OSError):
+        return "no such time zone (an example: Europe/Zurich)"
+    return None
+
+
+def _identifier_fault(value: str) -> str | None:
+    if IDENTIFIER.fullmatch(value):
+        return None
+    return "use small letters a-z, digits and single hyphens"
+
+
+def _rate_fault(value: str) -> str | None:
+    if all(_RATE.fullmatch(part.strip()) for part in value.split(";")):
+        return None
+    return "not a rate (an example: 5 per minute; 30 per hour)"
+
+
+def _colour_fault(value: str, ground: str) -> str | None:
+    if not re.fullmatch(r"#[0-9a-fA-F]{6}", value):
+        return "not a colour in the form #0b5d66"
+    if (ratio := contrast(value, ground)) < _CONTRAST:
+        kind = "darker" if ground == _LIGHT_GROUND else "lighter"
+        return (
+            f"its contrast on {ground} is {ratio:.1f}:1, and text needs {_CONTRAST}:1; "
+            f"choose a {kind} colour"
+        )
+    return None

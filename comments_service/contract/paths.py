@@ -1,0 +1,47 @@
+"""Where things are: beside `newsroom.toml`, unless the environment says otherwise."""
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+
+from comments_service.contract.config import Config
+
+_PROJECT = Path(__file__).resolve().parents[2]
+
+
+@dataclass(frozen=True)
+class Paths:
+    content: Path
+    theme: Path
+    output: Path
+    data: Path
+    """The service's state (`NEWSROOM_DATA`), never served."""
+
+    @property
+    def database(self) -> Path:
+        return self.data / "newsroom.db"
+
+    @property
+    def threads(self) -> Path:
+        """The manifest of threads that the build writes and the service reads."""
+        return self.data / "threads.json"
+
+    @property
+    def lock(self) -> Path:
+        """Orders a build and a publication on one page."""
+        return self.data / "publish.lock"
+
+    def published(self, thread: str) -> Path:
+        """What the service last published in a thread; the build splices it in again."""
+        return self.data / "published" / f"{thread}.json"
+
+
+def paths_for(config: Config) -> Paths:
+    """`NEWSROOM_DATA` and `NEWSROOM_OUTPUT` replace `var/` and `output/`."""
+    root = config.path.resolve().parent
+    return Paths(
+        content=root / "content",
+        theme=_PROJECT / "theme",
+        output=Path(os.environ.get("NEWSROOM_OUTPUT", root / "output")).resolve(),
+        data=Path(os.environ.get("NEWSROOM_DATA", root / "var")).resolve(),
+    )

@@ -1,0 +1,214 @@
+"""Reading a TOML file so that every fault is found in one go, each with its line."""
+
+import difflib
+import tomllib
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, TypeVar
+
+from comments_service.contract.faults import Fault, Faults, shown
+from comments_service.contract.toml_lines import KeyPath, line_of, locate
+
+T = TypeVar("T")
+Check = Callable[[str], str | None]
+_KINDS = {str: "a text in quotes", int: "a whole number", bool: "true or false"}
+
+
+class Table:
+    """One table of the file. Getters note faults and answer a harmless value: reading goes on."""
+
+    def __init__(self, document: "Document", data: dict[str, Any], path: KeyPath) -> None:
+        self._document = document
+        self._data = data
+        self._path = path
+        self._known: set[str] = set()
+
+    def fault(self, key: str | None, cause: str, mend: str) -> None:
+        self._document.fault((*self._path, key) if key else self._path, cause, mend)
+
+    def text(self, key: str, default: str | None = None, check: Check | None = None) -> str:
+        """A text; without `default` it must be there and not empty. `check` names what is wrong."""
+        value = self._value(key, str, default)
+        if value is None:
+            return ""
+        if default is None and not value.strip():
+            self.fault(key, f"{self._name(key)} is empty", f'write {key} = "…"')
+        elif key in self._data and check and (wrong := check(value)):
+            self.fault(key, f"{self._name(key)}: {wrong}", f"change {key} = {value!r}")
+        return value
+
+    def integer(self, key: str, default: int, low: int, high: int) -> int:
+        value = self._value(key, int, default)
+        if value is None:
+            return default
+        if not low <= value <= high:
+            self.fault(key, f"{self._name(key)} is {value}", f"use a number from {low} to {high}")
+        return value
+
+    def boolean(self, key: str, default: bool) -> bool:
+        value = self._value(key, bool, default)
+        return default if value is None else value
+
+    def choice(self, key: str, default: str, choices: Iterable[str]) -> str:
+        value = self._value(key, str, default)
+        choices = tuple(choices)
+        if value is not None and value not in choices:
+            self.fault(key, f"{self._name(key)} is {value!r}", f"use one of: {', '.join(choices)}")
+        return value or default
+
+    def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        """A list of texts; without `default` it must be there and hold something."""
+        self._known.add(key)
+        value = self._data.get(key, default)
+        if not isinstance(value, list | tuple) or not all(isinstance(v, str) for v in value):
+            cause = "is missing" if value is None else "is not a list of texts"
+            self.fault(
+                key if value is not None else None,
+                f"{self._name(key)} {cause}",
+                f'write {key} = ["…", "…"]',
+            )
+            return default or ()
+        if not value and default is None:
+            self.fault(key, f"{self._name(key)} is empty", f'write {key} = ["…"]')
+        return tuple(value)
+
+    def localized(
+        self, key: str, languages: Iterable[str], required: bool = True
+    ) -> dict[str, str]:
+        """A text for each language: `{ de = "…", en = "…" }`."""
+        table = self.table(key, required)
+        found = {}
+        for language in languages:
+            if required or (table._data and language in table._data):
+                found[language] = table.text(language)
+            else:
+                found[language] = ""
+        table._known.update(table._data)
+        for extra in set(table._data) - set(found):
+            table.fault(
+                extra,
+                f"{self._name(key)} has the language {extra!r}, which the newsroom has not",
+                "add it to languages in [newsroom] or remove this line",
+            )
+        return found
+
+    def table(self, key: str, required: bool = True) -> "Table":
+        self._known.add(key)
+        value = self._data.get(key)
+        if value is None and required:
+            self.fault(None, f"{self._name(key)} is missing", f"add the table [{self._name(key)}]")
+        elif value is not None and not isinstance(value, dict):
+            self.fault(key, f"{self._name(key)} is not a table", f"write [{self._name(key)}]")
+        return Table(self._document, value if isinstance(value, dict) else {}, (*self._path, key))
+
+    def tables(self, key: str) -> list["Table"]:
+        """The tables of an array, `[[key]]`, in their order."""
+        self._known.add(key)
+        value = self._data.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
+            self.fault(key, f"{self._name(key)} is not a list of tables", f"write [[{key}]]")
+            return []
+        return [Table(self._document, v, (*self._path, key, i)) for i, v in enumerate(value)]
+
+    def finish(self) -> None:
+        """Note every key that nobody asked for: a misspelt setting must not be ignored."""
+        for key in self._data.keys() - self._known:
+            near = difflib.get_close_matches(key, self._known, 1)
+            self.fault(
+                key,
+                f"{self._name(key)} is not a setting",
+                f"did you mean {near[0]!r}?"
+                if near
+                else f"remove it; known here: {', '.join(sorted(self._known))}",
+            )
+
+    def _name(self, key: str) -> str:
+        return ".".join(str(p) for p in (*self._path, key) if not isinstance(p, int))
+
+    def _value(self, key: str, kind: type[T], default: T | None) -> T | None:
+        self._known.add(key)
+        if key not in self._data:
+            if default is None:
+                self.fault(None, f"{self._name(key)} is missing", f"add {key} = {_example(kind)}")
+            return default
+        value = self._data[key]
+        if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            self.fault(
+                key, f"{self._name(key)} is not {_KINDS[kind]}", f"write {key} = {_example(kind)}"
+            )
+            return default
+        return value
+
+
+class Document:
+    """A TOML file and the faults found in it so far."""
+
+    def __init__(self, path: Path) -> None:
+        """Raise Faults when the file cannot be read or is not TOML: there is nothing to check."""
+        self.path = path
+        self.faults: list[Fault] = []
+        name = shown(path)
+        try:
+            text = path.read_bytes().decode("utf-8")
+        except FileNotFoundError:
+            raise Faults(
+                [
+                    Fault(
+                        name,
+                        0,
+                        "the file is missing",
+                        "create it, or name another one in NEWSROOM_CONFIG",
+                    )
+                ]
+            ) from None
+        except UnicodeDecodeError as error:
+            line = path.read_bytes()[: error.start].count(b"\n") + 1
+            raise Faults(
+                [Fault(name, line, "the file is not UTF-8", "save it as UTF-8 in your editor")]
+            ) from None
+        except OSError as error:
+            raise Faults(
+                [
+                    Fault(
+                        name,
+                        0,
+                        f"the file cannot be read ({error.strerror})",
+                        "check its permissions",
+                    )
+                ]
+            ) from None
+        try:
+            data = tomllib.loads(text)
+        except tomllib.TOMLDecodeError as error:
+            cause, line = _syntax(str(error), text)
+            raise Faults(
+                [
+                    Fault(
+                        name,
+                        line,
+                        f"not valid TOML: {cause}",
+                        "check quotes, brackets and = on this line and the one above",
+                    )
+                ]
+            ) from None
+        self._lines = locate(text)
+        self.root = Table(self, data, ())
+
+    def fault(self, path: KeyPath, cause: str, mend: str) -> None:
+        self.faults.append(Fault(shown(self.path), line_of(self._lines, path), cause, mend))
+
+    def settle(self) -> None:
+        """Raise Faults if any were noted."""
+        if self.faults:
+            raise Faults(self.faults)
+
+
+def _example(kind: type) -> str:
+    return {str: '"…"', int: "10", bool: "true"}[kind]
+
+
+def _syntax(message: str, text: str) -> tuple[str, int]:
+    """`tomllib` puts the place into the message: «Expected '=' … (at line 3, column 7)»."""
+    cause, _, place = message.rpartition(" (at ")
+    digits = "".join(c for c in place.split(",")[0] if c.isdigit())
+    return (cause or message), int(digits) if digits else text.count("\n") + 1
