@@ -1,6 +1,7 @@
 """A thread as it stands in its post's page. Build and service render with this one function."""
 
-from collections.abc import Iterable
+import os
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -46,6 +47,24 @@ class Policy:
     expected_hours: int
     privacy_url: str | None
     rules_url: str | None
+
+
+def policy_for(config: Config, pages: Mapping[str, str]) -> Policy:
+    """The rules of the forms in one language; `pages` are its addresses by role.
+
+    Akismet is asked where the service has a key, so both halves look at the same variables.
+    """
+    return Policy(
+        max_length=config.comments.max_length,
+        consent=config.comments.consent,
+        akismet=any(
+            os.environ.get(f"NEWSROOM_AKISMET_KEY{suffix}", "").strip() for suffix in ("", "_FILE")
+        ),
+        contact_email=config.address.email,
+        expected_hours=config.comments.expected_hours,
+        privacy_url=pages.get("privacy"),
+        rules_url=pages.get("rules"),
+    )
 
 
 def environment(paths: Paths) -> Environment:
