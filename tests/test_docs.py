@@ -1,0 +1,130 @@
+"""The documentation keeps up with the code: what is not described fails here."""
+
+import re
+import subprocess
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import click
+import pytest
+
+from comments_service.cli import main
+from comments_service.contract.content import KINDS, ROLES, STATUSES
+from comments_service.contract.content_file import PAGE_FIELDS, POST_FIELDS
+
+ROOT = Path(__file__).resolve().parent.parent
+OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
+WRITING = (ROOT / "docs" / "writing.md").read_text("utf-8")
+
+
+def files() -> list[Path]:
+    """Everything that is committed, or would be with the next commit."""
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        capture_output=True,
+        check=True,
+    )
+    paths = [ROOT / name for name in listed.stdout.decode().split("\0") if name]
+    return [path for path in paths if path.is_file()]
+
+
+def source() -> str:
+    """All code that may read the environment."""
+    paths = [
+        *ROOT.glob("*.py"),
+        *ROOT.glob("comments_service/**/*.py"),
+        *ROOT.glob("plugins/**/*.py"),
+    ]
+    return "\n".join(path.read_text("utf-8") for path in paths)
+
+
+def settings(table: dict[str, Any]) -> Iterator[str]:
+    """Names of all keys, those of nested tables included, languages and texts left out."""
+    for key, value in table.items():
+        yield key
+        items = value if isinstance(value, list) else [value]
+        for item in items:
+            if isinstance(item, dict) and not re.fullmatch("[a-z]{2}", next(iter(item))):
+                yield from settings(item)
+
+
+def commands(command: click.Command, path: str) -> Iterator[str]:
+    """The full names of all commands: `newsroom moderators add`."""
+    if isinstance(command, click.Group):
+        for name, child in command.commands.items():
+            yield from commands(child, f"{path} {name}")
+    else:
+        yield path
+
+
+def test_make_help_lists_every_target() -> None:
+    makefile = (ROOT / "Makefile").read_text("utf-8")
+    targets = re.findall(r"^([a-z-]+):(?!=)", makefile, re.MULTILINE)
+    shown = subprocess.run(["make"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
+
+    assert "run" in targets
+    assert [target for target in targets if f"make {target} " not in shown] == []
+
+
+@pytest.mark.parametrize(
+    "key", sorted(set(settings(tomllib.loads((ROOT / "newsroom.toml").read_text("utf-8")))))
+)
+def test_every_setting_is_described(key: str) -> None:
+    assert re.search(rf"`(\w+\.)*\[*{key}\]*`", OPERATIONS), f"docs/operations.md lacks `{key}`"
+
+
+@pytest.mark.parametrize("name", sorted(set(re.findall(r"\bNEWSROOM_[A-Z_]+[A-Z]\b", source()))))
+def test_every_environment_variable_is_described(name: str) -> None:
+    assert f"`{name}`" in OPERATIONS, f"docs/operations.md lacks `{name}`"
+
+
+@pytest.mark.parametrize("command", sorted(commands(main, "newsroom")))
+def test_every_command_is_described(command: str) -> None:
+    assert f"`{command}" in OPERATIONS, f"docs/operations.md lacks `{command}`"
+
+
+@pytest.mark.parametrize("word", sorted({*POST_FIELDS, *PAGE_FIELDS, *KINDS, *STATUSES, *ROLES}))
+def test_every_field_of_a_text_is_described(word: str) -> None:
+    assert re.search(rf"`{word}[`: ]", WRITING), f"docs/writing.md lacks `{word}`"
+
+
+def test_links_between_documents_lead_somewhere() -> None:
+    dead = [
+        f"{path.relative_to(ROOT)}: {target}"
+        for path in files()
+        if path.suffix == ".md" and not path.is_relative_to(ROOT / "content")
+        for target in re.findall(r"\]\(([^)#:\s]+)(?:#[^)]*)?\)", path.read_text("utf-8"))
+        if "```" not in target and not (path.parent / target).exists()
+    ]
+
+    # The example of a link between posts in docs/writing.md.
+    assert dead == ["docs/writing.md: turbine.jpg", "docs/writing.md: ../muehlentobel/de.md"]
+
+
+def test_no_file_names_a_package_index() -> None:
+    """Locks install from whichever index pip is told to use; an address would bind them to one."""
+    hosts = re.compile(
+        r"(://|@)[a-z.-]*(py" + r"pi|pythonhosted|npm" + r"js)[a-z.]*", re.IGNORECASE
+    )
+    named = [
+        str(path.relative_to(ROOT))
+        for path in files()
+        if hosts.search(path.read_bytes().decode("utf-8", "ignore"))
+    ]
+
+    assert named == []
+
+
+@pytest.mark.parametrize("lock", ["requirements.lock", "requirements-dev.lock"])
+def test_locks_bind_to_hashes_and_to_no_machine(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8")
+    pinned = re.findall(
+        r"^[a-z0-9-]+==[^\n]*(?:\n    --hash=sha256:[0-9a-f]{64}[^\n]*)+", text, re.M
+    )
+
+    assert len(pinned) == len(re.findall(r"^[^\s#]", text, re.MULTILINE))
+    assert "://" not in text
+    assert " /" not in text
