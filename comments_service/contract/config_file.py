@@ -174,7 +174,7 @@ def _comments(table: Table) -> Comments:
         enabled=table.boolean("enabled", True),
         moderation=table.choice("moderation", "hold", ("hold", "publish")),
         close_after_days=table.integer("close_after_days", 30, 0, 36500),
-        max_length=table.integer("max_length", 5000, 100, 20000),
+        max_length=table.integer("max_length", 5000, 100, 8000),
         consent=table.choice("consent", "notice", ("notice", "checkbox")),
         expected_hours=table.integer("expected_hours", 24, 1, 720),
         notify=table.texts("notify", ()),

@@ -19,7 +19,7 @@ class Fault:
         return f"{where}: {self.cause}\n    mend: {self.mend}"
 
 
-class Faults(Exception):  # noqa: N818 - it is a collection, and reads as one
+class Faults(Exception):
     """Every fault found in one go, so that nobody mends them one run at a time."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

@@ -17,7 +17,9 @@ from comments_service.contract.reasons import REASONS
 from comments_service.contract.threads import Thread
 
 DEEPEST = 4
+# Why a tombstone stands where no moderator rejected anything.
 WITHDRAWN = "WITHDRAWN"
+UNDER_REVIEW = "UNDER_REVIEW"
 
 
 @dataclass
@@ -161,4 +163,8 @@ def _node(comment: PublishedComment, config: Config, t: Translator) -> Node:
 
 
 def _removed(code: str, t: Translator) -> str:
-    return t("Withdrawn by its author") if code == WITHDRAWN else t(REASONS[code].name)
+    if code == WITHDRAWN:
+        return t("Withdrawn by its author")
+    if code == UNDER_REVIEW:
+        return t("Under review")
+    return t(REASONS[code].name)

@@ -5,7 +5,7 @@ With them it tells the addresses of the pages that a form has to name, such as t
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -33,42 +33,42 @@ class Thread:
         return self.policy == "closed" or (self.closes_at is not None and self.closes_at <= now)
 
 
+@dataclass(frozen=True)
+class Manifest:
+    """What the service knows of a build."""
+
+    threads: dict[str, Thread] = field(default_factory=dict)
+    """By id."""
+    pages: dict[str, dict[str, str]] = field(default_factory=dict)
+    """Root-relative addresses: `{"de": {"privacy": "/de/…/"}}`, roles as in content.ROLES."""
+
+
 def write_manifest(
     path: Path, threads: Iterable[Thread], pages: Mapping[str, Mapping[str, str]]
 ) -> None:
-    """`pages`: root-relative addresses by language and role, `{"de": {"privacy": "/de/…/"}}`."""
     rows = [asdict(thread) for thread in sorted(threads, key=lambda t: t.id)]
-    write_atomically(path, _encode({"version": 1, "pages": pages, "threads": rows}))
+    data = {"version": 1, "threads": rows, "pages": {k: dict(v) for k, v in pages.items()}}
+    text = json.dumps(
+        data, ensure_ascii=False, indent=1, sort_keys=True, default=datetime.isoformat
+    )
+    write_atomically(path, text.encode() + b"\n")
 
 
-def read_manifest(path: Path) -> dict[str, Thread]:
-    """The threads by id; none before the first build. Raises ValueError for a foreign file."""
-    return {
-        row["id"]: Thread(**{**row, "closes_at": _moment(row["closes_at"])})
-        for row in _decode(path)["threads"]
-    }
+def read_manifest(path: Path) -> Manifest:
+    """The newest build's manifest; an empty one before the first build.
 
-
-def read_pages(path: Path) -> dict[str, dict[str, str]]:
-    """The pages by language and role, as `write_manifest` got them; none before the first build."""
-    pages: dict[str, dict[str, str]] = _decode(path)["pages"]
-    return pages
-
-
-def _encode(data: dict[str, Any]) -> bytes:
-    text = json.dumps(data, ensure_ascii=False, indent=1, default=datetime.isoformat)
-    return text.encode() + b"\n"
-
-
-def _decode(path: Path) -> dict[str, Any]:
+    Raises ValueError for a file that no build of this version wrote.
+    """
     try:
-        data: dict[str, Any] = json.loads(path.read_bytes())
+        data = json.loads(path.read_bytes())
     except FileNotFoundError:
-        return {"threads": [], "pages": {}}
+        return Manifest()
     if data.get("version") != 1:
         raise ValueError(f"{path} is of an unknown version; run `make build`")
-    return data
+    threads = {row["id"]: _thread(row) for row in data["threads"]}
+    return Manifest(threads, data["pages"])
 
 
-def _moment(value: str | None) -> datetime | None:
-    return datetime.fromisoformat(value) if value else None
+def _thread(row: dict[str, Any]) -> Thread:
+    closes_at = row["closes_at"]
+    return Thread(**{**row, "closes_at": datetime.fromisoformat(closes_at) if closes_at else None})

@@ -1,0 +1,1 @@
+"""Mails: plain, few, without tracking."""

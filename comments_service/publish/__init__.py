@@ -1,0 +1,1 @@
+"""Published comments as files: in the post's page, `thread.json` and the feeds."""

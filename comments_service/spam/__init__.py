@@ -1,0 +1,1 @@
+"""The filter chain: local rules first, then, where it is configured and allowed, Akismet."""

@@ -1,0 +1,56 @@
+"""An official answer, written by a signed-in moderator."""
+
+from datetime import datetime
+
+from comments_service.actions.publish_thread import enqueue_publication
+from comments_service.actions.service import Service
+from comments_service.actions.submit import check_parent
+from comments_service.contract import ids
+from comments_service.domain import submission as submissions
+from comments_service.domain.comment import Actor, ActorKind, Comment
+from comments_service.domain.states import State
+from comments_service.storage import comments, log
+from comments_service.storage.database import transaction
+from comments_service.storage.moderators import Moderator
+
+
+def answer(
+    service: Service, parent_id: str, body: str, moderator: Moderator, now: datetime
+) -> Comment:
+    """Publish the company's answer to a published comment, under name and function.
+
+    It is the company's own word, so closed threads take it too. Raises Invalid, TooLong,
+    UnknownComment, UnknownThread or Busy.
+    """
+    asked = comments.get(service.db, parent_id)
+    thread = service.threads.get(asked.thread)
+    check_parent(service, thread, parent_id)
+    text = submissions.check(
+        thread.id,
+        {"author": moderator.name, "body": body},
+        max_length=service.config.comments.max_length,
+        consent_needed=False,
+        reserved=(),
+    ).body
+    comment = Comment(
+        id=ids.new_id(),
+        thread=thread.id,
+        parent=parent_id,
+        lang=thread.lang,
+        author=moderator.name,
+        email=None,
+        body=text,
+        state=State.PUBLISHED,
+        created_at=now,
+        published_at=now,
+        decided_at=now,
+        official=moderator.function,
+    )
+    with transaction(service.db):
+        comments.add(service.db, comment)
+        log.add(
+            service.db, Actor(ActorKind.PERSON, moderator.name), "answer", now,
+            comment=comment.id, to_state=State.PUBLISHED,
+        )  # fmt: skip
+        enqueue_publication(service.db, thread.id, now)
+    return comment

@@ -1,0 +1,52 @@
+"""What is due by the clock alone."""
+
+from datetime import UTC, datetime, timedelta
+
+from comments_service.actions.publish_thread import enqueue_publication
+from comments_service.actions.service import Service
+from comments_service.storage import comments
+from comments_service.storage.database import transaction
+
+# Retention of address hashes (48 hours); the sweep itself may run an hour late.
+_SENDERS_KEPT = timedelta(hours=47)
+_SWEEP_EVERY = timedelta(hours=1)
+
+
+class Chores:
+    """Closes threads whose time is over, forgets what may no longer be kept."""
+
+    def __init__(self, service: Service) -> None:
+        self._service = service
+        self._closed_until: datetime | None = None
+        self._swept_at: datetime | None = None
+
+    def __call__(self, now: datetime) -> None:
+        self._close_threads(now)
+        if self._swept_at is None or now - self._swept_at >= _SWEEP_EVERY:
+            with transaction(self._service.db):
+                comments.forget_senders(self._service.db, now - _SENDERS_KEPT)
+            self._swept_at = now
+
+    def _close_threads(self, now: datetime) -> None:
+        """Publish the threads that closed since the last look, so that their form goes.
+
+        The build renders closed threads as closed; the first look starts at the build's time.
+        """
+        since = self._closed_until or _built_at(self._service)
+        due = [
+            thread.id
+            for thread in self._service.threads.all().values()
+            if thread.closes_at and since < thread.closes_at <= now
+        ]
+        if due:
+            with transaction(self._service.db):
+                for thread_id in due:
+                    enqueue_publication(self._service.db, thread_id, now)
+        self._closed_until = now
+
+
+def _built_at(service: Service) -> datetime:
+    try:
+        return datetime.fromtimestamp(service.paths.threads.stat().st_mtime, UTC)
+    except FileNotFoundError:
+        return datetime.now(UTC)

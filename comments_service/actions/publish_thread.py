@@ -1,0 +1,72 @@
+"""Bringing a thread's files to what the database says."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from comments_service.actions.service import Service
+from comments_service.contract.published import PublishedComment
+from comments_service.contract.threads import Thread
+from comments_service.publish.entries import entries
+from comments_service.publish.feeds import ENTRIES
+from comments_service.storage import comments, outbox
+
+PUBLISH = "publish"
+
+
+def enqueue_publication(db: Database, thread_id: str, now: datetime) -> None:
+    """Note, in the caller's transaction, that the thread's files are to be written."""
+    outbox.add(db, PUBLISH, now, key=thread_id)
+
+
+def publish_thread(service: Service, thread_id: str, now: datetime) -> None:
+    """Write the thread's page, `thread.json` and feeds. Doing it twice changes nothing.
+
+    Raises PageMissing when the build has not written the page yet, OSError when the disk refuses.
+    """
+    thread = service.threads.all().get(thread_id)
+    if thread:
+        service.publisher.publish_thread(thread, lambda: _of_thread(service, thread_id), now)
+    else:
+        service.publisher.remove_thread(thread_id)
+    service.publisher.publish_site_feed(lambda: _latest(service))
+
+
+def publish_all(service: Service, now: datetime) -> int:
+    """After a build: write the files of every thread that ever had a comment. Returns how many.
+
+    The build has spliced the comments in already; this restores what it does not write, such as
+    feeds after `output/` was emptied, and takes down what belongs to withdrawn posts.
+    """
+    threads = service.threads.all()
+    known = comments.threads_with_comments(service.db)
+    for thread_id in sorted(known):
+        thread = threads.get(thread_id)
+        if thread is None:
+            service.publisher.remove_thread(thread_id)
+            continue
+        _publish(service, thread, now)
+    # A subscriber may come before the first comment, so each thread has its feed.
+    for thread_id in sorted(threads.keys() - known):
+        _publish(service, threads[thread_id], now)
+    service.publisher.publish_site_feed(lambda: _latest(service))
+    return len(known & threads.keys())
+
+
+def _publish(service: Service, thread: Thread, now: datetime) -> None:
+    service.publisher.publish_thread(thread, lambda: _of_thread(service, thread.id), now)
+
+
+def _of_thread(service: Service, thread_id: str) -> list[PublishedComment]:
+    return entries(comments.of_thread(service.db, thread_id))
+
+
+def _latest(service: Service) -> list[tuple[Thread, PublishedComment]]:
+    threads = service.threads.all()
+    rows = comments.latest_published(service.db, ENTRIES * 2)
+    by_id = {comment.id: comment for comment in rows}
+    return [
+        (threads[by_id[entry.id].thread], entry)
+        for entry in entries(rows)
+        if entry.id in by_id and by_id[entry.id].thread in threads
+    ]

@@ -1,0 +1,129 @@
+"""What all actions share: configuration, paths, connections and the links to the outside."""
+
+import hmac
+import ipaddress
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from pathlib import Path
+
+from jinja2 import Environment
+from sqlite_utils import Database
+
+from comments_service.actions.tokens import Tokens
+from comments_service.contract.catalogues import Translator
+from comments_service.contract.config import Config
+from comments_service.contract.paths import Paths
+from comments_service.contract.threads import Manifest, Thread, read_manifest
+from comments_service.domain.errors import UnknownThread
+from comments_service.domain.submission import skeleton
+from comments_service.mail.smtp import Send
+from comments_service.publish.publisher import Publisher
+from comments_service.spam.akismet_link import AkismetLink, Page
+from comments_service.storage import salts
+from comments_service.storage.database import Connections, transaction
+
+
+class Threads:
+    """The threads of the newest build; its manifest is read again when a build has changed it."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._stamp: tuple[int, int] | None = None
+        self._manifest = Manifest()
+
+    def all(self) -> dict[str, Thread]:
+        return self._current().threads
+
+    def pages(self, lang: str) -> dict[str, str]:
+        """Addresses of a language's pages by role."""
+        return self._current().pages.get(lang, {})
+
+    def get(self, thread_id: str) -> Thread:
+        """Raises UnknownThread."""
+        try:
+            return self.all()[thread_id]
+        except KeyError:
+            raise UnknownThread(thread_id) from None
+
+    def _current(self) -> Manifest:
+        try:
+            status = self._path.stat()
+        except FileNotFoundError:
+            return Manifest()
+        stamp = (status.st_mtime_ns, status.st_ino)
+        if stamp != self._stamp:
+            self._manifest = read_manifest(self._path)
+            self._stamp = stamp
+        return self._manifest
+
+
+@dataclass
+class Service:
+    """The comment service without HTTP: what web, worker and command line act through."""
+
+    config: Config
+    paths: Paths
+    tokens: Tokens
+    publisher: Publisher
+    threads: Threads
+    akismet: AkismetLink | None = None
+    send_mail: Send | None = None
+    connections: Connections = field(init=False)
+    _salt: tuple[date, bytes] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self.connections = Connections(self.paths.database)
+
+    @property
+    def db(self) -> Database:
+        """This thread's connection."""
+        return self.connections.get()
+
+    @property
+    def jinja(self) -> Environment:
+        return self.publisher.jinja
+
+    def translator(self, lang: str) -> Translator:
+        t: Translator = self.jinja.globals["translator"](lang)  # type: ignore[operator]
+        return t
+
+    def page_of(self, thread: Thread) -> Page:
+        """The post, as Akismet is told of it."""
+        url = self.config.absolute(thread.url)
+        return Page(url, self.config.newsroom.url, thread.lang)
+
+    def sender(self, address: str, now: datetime) -> str:
+        """A reader's address as a keyed hash that nobody can turn back once the day's salt is gone.
+
+        IPv6 counts by its /64, which is what one household or phone holds.
+        """
+        day = now.date()
+        if self._salt is None or self._salt[0] != day:
+            with transaction(self.db):
+                self._salt = (day, salts.salt_of(self.db, day))
+        return hmac.digest(self._salt[1], _network(address), "sha256").hex()
+
+
+def _network(address: str) -> bytes:
+    try:
+        ip = ipaddress.ip_address(address)
+    except ValueError:
+        return address.encode()
+    if isinstance(ip, ipaddress.IPv6Address):
+        if ip.ipv4_mapped:
+            return ip.ipv4_mapped.packed
+        return ip.packed[:8]
+    return ip.packed
+
+
+def reserved_names(config: Config, moderators: Iterable[str]) -> set[str]:
+    """Names that only the company's own people may carry, as `submission.skeleton` gives them."""
+    names = [
+        config.newsroom.name,
+        config.newsroom.legal_name,
+        *(author.name for author in config.authors),
+        *(contact.name for contact in config.contacts),
+        *moderators,
+    ]
+    return {skeleton(name) for name in names if name}

@@ -1,0 +1,50 @@
+"""What can go wrong for a person, each its own small class; `web` turns them into HTTP once."""
+
+
+class NewsroomError(Exception):
+    """Anything a person can be told about."""
+
+
+class UnknownThread(NewsroomError):
+    """No post with this id takes comments."""
+
+
+class UnknownComment(NewsroomError):
+    """No comment with this id, or the token was made up."""
+
+
+class ThreadClosed(NewsroomError):
+    """The post takes no more comments."""
+
+
+class Invalid(NewsroomError):
+    """Fields that cannot be taken as they are: field name → message id of what is wrong."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__(", ".join(f"{field}: {error}" for field, error in errors.items()))
+        self.errors = errors
+
+
+class TooLong(Invalid):
+    """The comment has more characters than the newsroom takes."""
+
+
+class MoveRefused(NewsroomError):
+    """The comment is in a state from which this is not possible."""
+
+    def __init__(self, current: str, target: str) -> None:
+        super().__init__(f"a comment that is {current} cannot become {target}")
+        self.current = current
+        self.target = target
+
+
+class SignInRefused(NewsroomError):
+    """Name or password are wrong; never says which."""
+
+
+class LinkExpired(NewsroomError):
+    """A one-time link was used, is too old, or was never ours."""
+
+
+class Busy(NewsroomError):
+    """The database is locked or the disk is full; nothing was stored, try again later."""

@@ -1,0 +1,44 @@
+"""What the spam rules say about a comment."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Outcome(StrEnum):
+    HAM = "ham"
+    HOLD = "hold"
+    """Doubtful: a person decides, whatever the site's policy."""
+    SPAM = "spam"
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """One rule's word. `score` runs from 0 (surely genuine) to 1 (surely spam)."""
+
+    rule: str
+    outcome: Outcome
+    score: float
+    why: str
+    """For moderators, in English."""
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """What the rules may look at: the submission and what is known of its like."""
+
+    author: str
+    body: str
+    trap: bool
+    sender_recent: int
+    """Comments from the same sender in the last ten minutes."""
+    same_body: int
+    """Other comments with the same text in the last 14 days …"""
+    same_body_spam: int
+    """… and how many of them were marked as spam."""
+
+
+def outcome(verdicts: Iterable[Verdict]) -> Outcome:
+    """The strictest of all words; without any, genuine."""
+    found = {verdict.outcome for verdict in verdicts}
+    return next((o for o in (Outcome.SPAM, Outcome.HOLD) if o in found), Outcome.HAM)

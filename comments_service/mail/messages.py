@@ -1,0 +1,49 @@
+"""The mails the newsroom writes."""
+
+from datetime import datetime
+from email.headerregistry import Address
+from email.message import EmailMessage
+from email.policy import SMTP
+from email.utils import format_datetime, make_msgid, parseaddr
+
+from comments_service.contract.catalogues import Translator
+from comments_service.contract.config import Config
+
+
+def waiting_notice(
+    config: Config, t: Translator, recipients: tuple[str, ...], waiting: int, now: datetime
+) -> EmailMessage:
+    """Tells moderators how many comments wait. It quotes none: mail is not confidential."""
+    subject = t.n(
+        "%(n)s comment awaits a decision",
+        "%(n)s comments await a decision",
+        waiting,
+    )
+    body = "\n".join(
+        (
+            f"{subject}.",
+            "",
+            config.absolute(f"{config.prefix}/moderation/"),
+            "",
+            t("This message was sent automatically by the newsroom of %(name)s.",
+              name=config.newsroom.name),
+        )
+    )  # fmt: skip
+    return _message(config, recipients, f"{config.newsroom.name}: {subject}", body, now)
+
+
+def _message(
+    config: Config, recipients: tuple[str, ...], subject: str, body: str, now: datetime
+) -> EmailMessage:
+    """A message with the headers automatic mail needs (RFC 3834). A header cannot hold CR or LF:
+    the policy refuses such a value."""
+    message = EmailMessage(policy=SMTP)
+    name, address = parseaddr(config.mail.sender or config.address.email)
+    message["From"] = Address(name or config.newsroom.name, addr_spec=address)
+    message["To"] = [Address(addr_spec=recipient) for recipient in recipients]
+    message["Subject"] = subject
+    message["Date"] = format_datetime(now)
+    message["Message-ID"] = make_msgid(domain=address.rpartition("@")[2])
+    message["Auto-Submitted"] = "auto-generated"
+    message.set_content(body)
+    return message

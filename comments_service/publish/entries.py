@@ -1,0 +1,50 @@
+"""Stored comments as what everybody may see of them."""
+
+from collections.abc import Iterable
+
+from comments_service.contract.published import PublishedComment
+from comments_service.contract.thread_page import UNDER_REVIEW, WITHDRAWN
+from comments_service.domain.comment import Comment
+from comments_service.domain.states import State
+from comments_service.publish.comment_html import render
+
+
+def entries(comments: Iterable[Comment]) -> list[PublishedComment]:
+    """What stands in a thread, in the order of publication.
+
+    A comment that was removed but answered leaves a tombstone with the reason, so that the
+    answers keep their place; spam leaves none, and its answers move up.
+    """
+    comments = list(comments)
+    visible = {c.id for c in comments if c.state is State.PUBLISHED}
+    by_id = {c.id: c for c in comments}
+    answered: set[str] = set()
+    for comment in comments:
+        if comment.id in visible:
+            parent = by_id.get(comment.parent or "")
+            while parent and parent.id not in answered:
+                answered.add(parent.id)
+                parent = by_id.get(parent.parent or "")
+    shown = [_entry(c) for c in comments if c.id in visible or c.id in answered]
+    return [entry for entry in shown if entry]
+
+
+def _entry(comment: Comment) -> PublishedComment | None:
+    published_at = comment.published_at or comment.created_at
+    removed = {
+        State.REJECTED: comment.reason or "OTHER",
+        State.WITHDRAWN: WITHDRAWN,
+        State.PENDING: UNDER_REVIEW,
+    }.get(comment.state)
+    if comment.state is State.PUBLISHED:
+        return PublishedComment(
+            id=comment.id,
+            parent=comment.parent,
+            author=comment.author,
+            official=comment.official,
+            published_at=published_at,
+            html=render(comment.body),
+        )
+    if removed is None:
+        return None
+    return PublishedComment(comment.id, comment.parent, "", None, published_at, "", removed)

@@ -1,0 +1,73 @@
+"""Comment feeds: one for each thread, one for the whole newsroom."""
+
+from collections.abc import Iterable
+
+from comments_service.contract import addresses, feeds, ids
+from comments_service.contract.catalogues import Translator
+from comments_service.contract.config import Config
+from comments_service.contract.published import PublishedComment
+from comments_service.contract.threads import Thread
+
+# As many as feed readers keep; a thread's page has them all.
+ENTRIES = 50
+
+
+def thread_feed(
+    config: Config, thread: Thread, comments: Iterable[PublishedComment], t: Translator
+) -> str:
+    """Atom feed of a thread's comments, newest first; answers refer to what they answer."""
+    base = addresses.comments(config.prefix, thread.id)
+    channel = feeds.Channel(
+        id=ids.derived("comments", thread.id),
+        title=t("Comments on “%(title)s”", title=thread.title),
+        subtitle="",
+        lang=thread.lang,
+        page_url=config.absolute(f"{thread.url}#comments"),
+        feed_url=config.absolute(f"{base}/feed.atom"),
+        author=config.newsroom.name,
+    )
+    rows = [(thread, comment) for comment in comments]
+    return feeds.write("atom", channel, _entries(config, rows, t))
+
+
+def site_feed(
+    config: Config, rows: Iterable[tuple[Thread, PublishedComment]], t: Translator
+) -> str:
+    """Atom feed of the newest comments in all threads."""
+    channel = feeds.Channel(
+        id=ids.derived("comments", "all"),
+        title=t("Comments at %(name)s", name=config.newsroom.name),
+        subtitle="",
+        lang=config.language,
+        page_url=config.absolute(f"{config.prefix}/"),
+        feed_url=config.absolute(f"{config.prefix}/comments/feed.atom"),
+        author=config.newsroom.name,
+    )
+    return feeds.write("atom", channel, _entries(config, rows, t))
+
+
+def _entries(
+    config: Config, rows: Iterable[tuple[Thread, PublishedComment]], t: Translator
+) -> list[feeds.Entry]:
+    shown = [(thread, comment) for thread, comment in rows if not comment.removed]
+    shown.sort(key=lambda row: (row[1].published_at, row[1].id), reverse=True)
+    return [_entry(config, thread, comment, t) for thread, comment in shown[:ENTRIES]]
+
+
+def _entry(config: Config, thread: Thread, comment: PublishedComment, t: Translator) -> feeds.Entry:
+    page = config.absolute(thread.url)
+    parent = comment.parent
+    published = comment.published_at.astimezone(config.newsroom.timezone)
+    return feeds.Entry(
+        id=comment.id,
+        title=t("%(author)s on “%(title)s”", author=comment.author, title=thread.title),
+        url=f"{page}#comment-{comment.id}",
+        html=comment.html,
+        summary="",
+        authors=(comment.author,),
+        published=published,
+        updated=published,
+        in_reply_to=(
+            (ids.uri(parent), f"{page}#comment-{parent}") if parent else (ids.uri(thread.id), page)
+        ),
+    )

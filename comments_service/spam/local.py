@@ -1,0 +1,67 @@
+"""Local rules. Each looks at one thing and says why; none needs anything but the comment."""
+
+import re
+from collections.abc import Callable, Sequence
+
+from comments_service.domain.verdict import Candidate, Outcome, Verdict
+
+Rule = Callable[[Candidate], Verdict | None]
+
+_LINK = re.compile(r"(?:https?://|\bwww\.)[^\s<>()\[\]]+|\[url[=\]]|<a\s[^>]*href", re.IGNORECASE)
+_HOST = re.compile(r"\b[\w-]+\.(?:com|net|org|info|biz|ru|cn|xyz|top|shop|online|site)\b", re.I)
+
+# Three links in a comment were spam in every sample looked at; one or two are common in genuine
+# comments that quote a source, so a person looks.
+SPAM_LINKS = 3
+# A person rarely writes more than three comments in ten minutes.
+FAST_COMMENTS = 3
+SPAM_REPEATS = 3
+
+
+def trap(candidate: Candidate) -> Verdict | None:
+    """The field that people cannot see."""
+    if candidate.trap:
+        return Verdict("trap", Outcome.SPAM, 0.99, "the hidden field was filled in")
+    return None
+
+
+def links(candidate: Candidate) -> Verdict | None:
+    count = len(_LINK.findall(candidate.body))
+    if count >= SPAM_LINKS:
+        return Verdict("links", Outcome.SPAM, 0.95, f"{count} links")
+    if count:
+        return Verdict("links", Outcome.HOLD, 0.3 + 0.15 * count, f"{count} link(s)")
+    return None
+
+
+def name(candidate: Candidate) -> Verdict | None:
+    if _LINK.search(candidate.author) or _HOST.search(candidate.author):
+        return Verdict("name", Outcome.SPAM, 0.9, "the name is a web address")
+    return None
+
+
+def repeats(candidate: Candidate) -> Verdict | None:
+    if candidate.same_body_spam:
+        why = f"the same text was marked as spam {candidate.same_body_spam} time(s)"
+        return Verdict("repeats", Outcome.SPAM, 0.97, why)
+    if candidate.same_body >= SPAM_REPEATS:
+        why = f"the same text came {candidate.same_body} times before"
+        return Verdict("repeats", Outcome.SPAM, 0.9, why)
+    if candidate.same_body:
+        return Verdict("repeats", Outcome.HOLD, 0.5, "the same text came before")
+    return None
+
+
+def speed(candidate: Candidate) -> Verdict | None:
+    if candidate.sender_recent >= FAST_COMMENTS:
+        why = f"{candidate.sender_recent} other comments from this sender within ten minutes"
+        return Verdict("speed", Outcome.HOLD, 0.6, why)
+    return None
+
+
+RULES: Sequence[Rule] = (trap, links, name, repeats, speed)
+
+
+def check(candidate: Candidate, rules: Sequence[Rule] = RULES) -> list[Verdict]:
+    """The words of all rules that have something to say."""
+    return [verdict for rule in rules if (verdict := rule(candidate))]

@@ -1,0 +1,225 @@
+"""Comments in and out of the database."""
+
+import hashlib
+from collections.abc import Iterable
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from comments_service.domain.comment import Comment
+from comments_service.domain.errors import UnknownComment
+from comments_service.domain.states import State
+from comments_service.domain.verdict import Outcome, Verdict
+from comments_service.storage.database import moment, stamp
+
+_COLUMNS = (
+    "id, thread, parent, lang, author, email, body, state, created_at, published_at,"
+    " decided_at, reason, explanation, automated, official, akismet"
+)
+
+
+def add(db: Database, comment: Comment, sender: str | None = None) -> None:
+    """Store a new comment. `sender` is the daily hash of the address it came from."""
+    db.table("comments").insert(
+        {
+            **_row(comment),
+            "body_hash": body_hash(comment.body),
+            "sender": sender,
+        }
+    )
+
+
+def get(db: Database, comment_id: str) -> Comment:
+    """Raises UnknownComment."""
+    for row in db.query(f"SELECT {_COLUMNS} FROM comments WHERE id = ?", [comment_id]):
+        return _comment(row)
+    raise UnknownComment(comment_id)
+
+
+def exists(db: Database, comment_id: str) -> bool:
+    return db.table("comments").count_where("id = ?", [comment_id]) > 0
+
+
+def decide(
+    db: Database,
+    comment: Comment,
+    state: State,
+    *,
+    reason: str | None,
+    explanation: str,
+    automated: bool,
+    now: datetime,
+) -> None:
+    """Bring a comment into a state. Its first publication gives it its place in the thread."""
+    first = state is State.PUBLISHED and comment.published_at is None
+    db.table("comments").update(
+        comment.id,
+        {
+            "state": state,
+            "reason": reason,
+            "explanation": explanation,
+            "automated": int(automated),
+            "decided_at": stamp(now),
+            **({"published_at": stamp(now)} if first else {}),
+        },
+    )
+
+
+def erase(db: Database, comment: Comment, now: datetime) -> None:
+    """Withdraw a comment for good: everything its author wrote is gone."""
+    db.table("comments").update(
+        comment.id,
+        {
+            "state": State.WITHDRAWN,
+            "author": "",
+            "email": None,
+            "body": "",
+            "body_hash": body_hash(""),
+            "sender": None,
+            "reason": None,
+            "explanation": "",
+            "decided_at": stamp(now),
+        },
+    )
+    # The rules' words may quote it.
+    db.table("verdicts").delete_where("comment = ?", [comment.id])
+
+
+def in_state(
+    db: Database, state: State, limit: int = -1, offset: int = 0, oldest_first: bool = True
+) -> list[Comment]:
+    """Comments in a state, by the time they came in."""
+    order = "ASC" if oldest_first else "DESC"
+    rows = db.query(
+        f"SELECT {_COLUMNS} FROM comments WHERE state = ?"
+        f" ORDER BY created_at {order}, id LIMIT ? OFFSET ?",
+        [state, limit, offset],
+    )
+    return [_comment(row) for row in rows]
+
+
+def everything(db: Database) -> list[Comment]:
+    rows = db.query(f"SELECT {_COLUMNS} FROM comments ORDER BY created_at, id")
+    return [_comment(row) for row in rows]
+
+
+def counts(db: Database) -> dict[State, int]:
+    found = {row["state"]: row["n"] for row in
+             db.query("SELECT state, count(*) AS n FROM comments GROUP BY state")}  # fmt: skip
+    return {state: found.get(state, 0) for state in State}
+
+
+def of_thread(db: Database, thread: str) -> list[Comment]:
+    """All comments of a thread that were ever public, in the order of their publication."""
+    rows = db.query(
+        f"SELECT {_COLUMNS} FROM comments WHERE thread = ? AND published_at IS NOT NULL"
+        " ORDER BY published_at, id",
+        [thread],
+    )
+    return [_comment(row) for row in rows]
+
+
+def latest_published(db: Database, limit: int) -> list[Comment]:
+    """The newest published comments of the whole site, newest first."""
+    rows = db.query(
+        f"SELECT {_COLUMNS} FROM comments WHERE state = ? ORDER BY published_at DESC, id LIMIT ?",
+        [State.PUBLISHED, limit],
+    )
+    return [_comment(row) for row in rows]
+
+
+def threads_with_comments(db: Database) -> set[str]:
+    """Ids of the threads in which something was ever published."""
+    rows = db.query("SELECT DISTINCT thread FROM comments WHERE published_at IS NOT NULL")
+    return {row["thread"] for row in rows}
+
+
+def same_submission(
+    db: Database, thread: str, author: str, body: str, sender: str, since: datetime
+) -> str | None:
+    """The id of the same text by the same sender in this thread: a form that was sent twice."""
+    rows = db.query(
+        "SELECT id FROM comments WHERE body_hash = ? AND thread = ? AND author = ? AND sender = ?"
+        " AND body = ? AND created_at >= ? AND state != ? LIMIT 1",
+        [body_hash(body), thread, author, sender, body, stamp(since), State.WITHDRAWN],
+    )
+    return next((row["id"] for row in rows), None)
+
+
+def sent_since(db: Database, sender: str, since: datetime) -> int:
+    """How many comments a sender has sent."""
+    return db.table("comments").count_where(
+        "sender = ? AND created_at >= ?", [sender, stamp(since)]
+    )
+
+
+def same_text_since(db: Database, body: str, since: datetime) -> tuple[int, int]:
+    """How many other comments say the same, and how many of them are spam."""
+    row = next(db.query(
+        "SELECT count(*) AS n, coalesce(sum(state = ?), 0) AS spam FROM comments"
+        " WHERE body_hash = ? AND created_at >= ? AND state != ?",
+        [State.SPAM, body_hash(body), stamp(since), State.WITHDRAWN],
+    ))  # fmt: skip
+    return row["n"], row["spam"]
+
+
+def add_verdicts(db: Database, comment_id: str, verdicts: Iterable[Verdict]) -> None:
+    db.table("verdicts").insert_all(
+        {"comment": comment_id, "rule": v.rule, "outcome": v.outcome, "score": v.score,
+         "why": v.why}
+        for v in verdicts
+    )  # fmt: skip
+
+
+def verdicts_of(db: Database, comment_id: str) -> list[Verdict]:
+    rows = db.table("verdicts").rows_where("comment = ?", [comment_id], order_by="id")
+    return [Verdict(r["rule"], Outcome(r["outcome"]), r["score"], r["why"]) for r in rows]
+
+
+def forget_senders(db: Database, before: datetime) -> None:
+    """Drop the address hashes of older comments (retention: 48 hours)."""
+    db.conn.execute(
+        "UPDATE comments SET sender = NULL WHERE sender IS NOT NULL AND created_at < ?",
+        [stamp(before)],
+    )
+
+
+def body_hash(body: str) -> str:
+    """The same for texts that differ in white space and capitals only."""
+    return hashlib.sha256(" ".join(body.casefold().split()).encode()).hexdigest()
+
+
+def _row(comment: Comment) -> dict[str, Any]:
+    return {
+        "id": comment.id,
+        "thread": comment.thread,
+        "parent": comment.parent,
+        "lang": comment.lang,
+        "author": comment.author,
+        "email": comment.email,
+        "body": comment.body,
+        "state": comment.state,
+        "created_at": stamp(comment.created_at),
+        "published_at": stamp(comment.published_at) if comment.published_at else None,
+        "decided_at": stamp(comment.decided_at) if comment.decided_at else None,
+        "reason": comment.reason,
+        "explanation": comment.explanation,
+        "automated": int(comment.automated),
+        "official": comment.official,
+        "akismet": int(comment.akismet),
+    }
+
+
+def _comment(row: dict[str, Any]) -> Comment:
+    return Comment(
+        **{
+            **row,
+            "state": State(row["state"]),
+            "created_at": moment(row["created_at"]),
+            "published_at": moment(row["published_at"]),
+            "decided_at": moment(row["decided_at"]),
+            "automated": bool(row["automated"]),
+            "akismet": bool(row["akismet"]),
+        }
+    )

@@ -1,0 +1,96 @@
+"""Connections and transactions.
+
+WAL lets readers go on while one writes; `synchronous=FULL` puts a commit on disk before it is
+acknowledged (SQLite documentation, «PRAGMA synchronous»).
+"""
+
+import sqlite3
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from comments_service.domain.errors import Busy
+from comments_service.storage.migrations import migrations
+
+# How long a writer waits for another one before it gives up with Busy.
+BUSY_SECONDS = 5.0
+
+# What SQLite says when the fault lies with the machine, and trying again later may help.
+_PASSING = ("locked", "busy", "full", "disk i/o", "unable to open", "readonly")
+
+
+def connect(path: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
+    """Open the database, creating file and folder. The schema is `migrate`'s."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    connection = sqlite3.connect(
+        path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
+    )
+    connection.execute("PRAGMA journal_mode=WAL")
+    connection.execute("PRAGMA synchronous=FULL")
+    connection.execute("PRAGMA foreign_keys=ON")
+    return Database(connection)
+
+
+def migrate(db: Database) -> None:
+    """Bring the schema up to date; each step and its record in one transaction."""
+    migrations.apply(db)
+
+
+@contextmanager
+def transaction(db: Database) -> Iterator[None]:
+    """All or nothing. Takes the write lock at once, so a later statement cannot find it taken.
+
+    Raises Busy when the lock does not come free in time or the disk is full.
+    """
+    with translated():
+        db.conn.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            db.conn.rollback()
+            raise
+        try:
+            db.conn.commit()
+        except sqlite3.Error:
+            db.conn.rollback()
+            raise
+
+
+@contextmanager
+def translated() -> Iterator[None]:
+    """Turn the machine's passing faults into Busy; anything else is a fault of ours and passes."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if any(word in str(error).lower() for word in _PASSING):
+            raise Busy(str(error)) from error
+        raise
+
+
+class Connections:
+    """One connection a thread, kept open: opening one costs more than a query."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._local = threading.local()
+
+    def get(self) -> Database:
+        """This thread's connection. Raises Busy when the file cannot be opened."""
+        if not hasattr(self._local, "db"):
+            with translated():
+                self._local.db = connect(self._path)
+        db: Database = self._local.db
+        return db
+
+
+def stamp(moment: datetime) -> str:
+    """A moment as it is stored: UTC, of fixed width, so that texts sort as times do."""
+    return moment.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S.%fZ")
+
+
+def moment(value: str | None) -> datetime | None:
+    return datetime.fromisoformat(value) if value else None

@@ -1,0 +1,148 @@
+"""Moderators, their invitations and their sessions. Tokens are stored as hashes only."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from comments_service.storage.database import stamp
+
+
+@dataclass(frozen=True)
+class Moderator:
+    id: int
+    name: str
+    function: str
+    """What stands beside the name under an official answer."""
+    password_hash: str | None
+    disabled: bool
+
+
+@dataclass(frozen=True)
+class Session:
+    moderator: Moderator
+    csrf: str
+    created_at: datetime
+    seen_at: datetime
+
+
+def add(db: Database, name: str, function: str, now: datetime) -> int:
+    cursor = db.conn.execute(
+        "INSERT INTO moderators (name, function, created_at) VALUES (?, ?, ?)",
+        [name, function, stamp(now)],
+    )
+    if cursor.lastrowid is None:
+        raise RuntimeError("SQLite gave no row id")
+    return cursor.lastrowid
+
+
+def by_name(db: Database, name: str) -> Moderator | None:
+    """Names are compared without regard to capitals."""
+    rows = db.query("SELECT * FROM moderators WHERE lower(name) = lower(?)", [name])
+    return next((_moderator(row) for row in rows), None)
+
+
+def everyone(db: Database) -> list[Moderator]:
+    return [_moderator(row) for row in db.query("SELECT * FROM moderators ORDER BY name")]
+
+
+def set_password(
+    db: Database, moderator: int, name: str, function: str, password_hash: str
+) -> None:
+    db.table("moderators").update(
+        moderator, {"name": name, "function": function, "password_hash": password_hash}
+    )
+
+
+def set_password_hash(db: Database, moderator: int, password_hash: str) -> None:
+    db.table("moderators").update(moderator, {"password_hash": password_hash})
+
+
+def disable(db: Database, moderator: int, now: datetime) -> None:
+    """Shut a person out: their sessions and open invitations end with this."""
+    db.table("moderators").update(moderator, {"disabled_at": stamp(now)})
+    db.table("sessions").delete_where("moderator = ?", [moderator])
+    db.table("invitations").delete_where("moderator = ?", [moderator])
+
+
+def invite(db: Database, moderator: int, token: str, expires_at: datetime) -> None:
+    """Store an invitation; a new one ends the older ones of the same person."""
+    db.table("invitations").delete_where("moderator = ?", [moderator])
+    db.table("invitations").insert(
+        {"token_hash": _hash(token), "moderator": moderator, "expires_at": stamp(expires_at)}
+    )
+
+
+def invited(db: Database, token: str, now: datetime) -> Moderator | None:
+    """Whom an invitation that is still good was made for."""
+    rows = db.query(
+        "SELECT m.* FROM invitations i JOIN moderators m ON m.id = i.moderator"
+        " WHERE i.token_hash = ? AND i.expires_at > ? AND m.disabled_at IS NULL",
+        [_hash(token), stamp(now)],
+    )
+    return next((_moderator(row) for row in rows), None)
+
+
+def use_invitation(db: Database, token: str) -> bool:
+    """Take an invitation out of the world; False when it was already used."""
+    cursor = db.conn.execute("DELETE FROM invitations WHERE token_hash = ?", [_hash(token)])
+    return cursor.rowcount == 1
+
+
+def start_session(db: Database, moderator: int, token: str, csrf: str, now: datetime) -> None:
+    db.table("sessions").insert(
+        {
+            "token_hash": _hash(token),
+            "moderator": moderator,
+            "csrf": csrf,
+            "created_at": stamp(now),
+            "seen_at": stamp(now),
+        }
+    )
+
+
+def session(db: Database, token: str) -> Session | None:
+    rows = db.query(
+        "SELECT m.*, s.csrf, s.created_at AS started_at, s.seen_at FROM sessions s"
+        " JOIN moderators m ON m.id = s.moderator"
+        " WHERE s.token_hash = ? AND m.disabled_at IS NULL",
+        [_hash(token)],
+    )
+    for row in rows:
+        return Session(
+            _moderator(row),
+            row["csrf"],
+            datetime.fromisoformat(row["started_at"]),
+            datetime.fromisoformat(row["seen_at"]),
+        )
+    return None
+
+
+def seen(db: Database, token: str, now: datetime) -> None:
+    db.table("sessions").update(_hash(token), {"seen_at": stamp(now)})
+
+
+def end_session(db: Database, token: str) -> None:
+    db.table("sessions").delete_where("token_hash = ?", [_hash(token)])
+
+
+def end_stale_sessions(db: Database, seen_before: datetime, started_before: datetime) -> None:
+    db.table("sessions").delete_where(
+        "seen_at < ? OR created_at < ?", [stamp(seen_before), stamp(started_before)]
+    )
+
+
+def _hash(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def _moderator(row: dict[str, Any]) -> Moderator:
+    return Moderator(
+        id=row["id"],
+        name=row["name"],
+        function=row["function"],
+        password_hash=row["password_hash"],
+        disabled=row["disabled_at"] is not None,
+    )

@@ -1,0 +1,84 @@
+"""What must follow from a change, written in the change's own transaction and done afterwards."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlite_utils import Database
+
+from comments_service.storage.database import stamp
+
+
+@dataclass(frozen=True)
+class Job:
+    id: int
+    kind: str
+    key: str
+    payload: dict[str, Any]
+    attempts: int
+
+
+def add(
+    db: Database,
+    kind: str,
+    now: datetime,
+    *,
+    key: str = "",
+    payload: dict[str, Any] | None = None,
+    delay: timedelta = timedelta(0),
+) -> None:
+    """Note a job. Of jobs with one kind and `key`, one that waits untried stands for all."""
+    if key and db.table("outbox").count_where("kind = ? AND key = ? AND attempts = 0", [kind, key]):
+        return
+    db.table("outbox").insert(
+        {
+            "kind": kind,
+            "key": key,
+            "payload": json.dumps(payload or {}),
+            "created_at": stamp(now),
+            "due_at": stamp(now + delay),
+            "attempts": 0,
+            "last_error": "",
+        }
+    )
+
+
+def due(db: Database, now: datetime, limit: int = 100) -> list[Job]:
+    """Jobs whose time has come, oldest first."""
+    rows = db.query(
+        "SELECT id, kind, key, payload, attempts FROM outbox WHERE due_at <= ? ORDER BY id LIMIT ?",
+        [stamp(now), limit],
+    )
+    return [Job(r["id"], r["kind"], r["key"], json.loads(r["payload"]), r["attempts"])
+            for r in rows]  # fmt: skip
+
+
+def claim(db: Database, job: Job, now: datetime, lease: timedelta) -> bool:
+    """Take a job for `lease`; False when another process was faster.
+
+    A lease that runs out gives the job back, so nothing is lost when its holder is killed.
+    """
+    cursor = db.conn.execute(
+        "UPDATE outbox SET attempts = attempts + 1, due_at = ?"
+        " WHERE id = ? AND attempts = ? AND due_at <= ?",
+        [stamp(now + lease), job.id, job.attempts, stamp(now)],
+    )
+    return cursor.rowcount == 1
+
+
+def done(db: Database, job: Job) -> None:
+    """Forget a job that was done: its payload may hold personal data."""
+    db.conn.execute("DELETE FROM outbox WHERE id = ?", [job.id])
+
+
+def retry(db: Database, job: Job, due_at: datetime, error: str) -> None:
+    db.conn.execute(
+        "UPDATE outbox SET due_at = ?, last_error = ? WHERE id = ?",
+        [stamp(due_at), error[:500], job.id],
+    )
+
+
+def waiting(db: Database) -> list[dict[str, Any]]:
+    """All jobs that are not done, for the health page and the command line."""
+    return list(db.query("SELECT id, kind, key, due_at, attempts, last_error FROM outbox"))

@@ -1,0 +1,28 @@
+"""Putting the service together from configuration and settings. Wires, decides nothing."""
+
+from comments_service.actions.service import Service, Threads
+from comments_service.actions.tokens import Tokens
+from comments_service.contract.config import Config
+from comments_service.contract.paths import Paths
+from comments_service.contract.thread_page import environment, policy_for
+from comments_service.mail.smtp import sender
+from comments_service.publish.publisher import Publisher
+from comments_service.settings import Settings
+from comments_service.spam.akismet_link import AkismetLink, client_for
+
+
+def make_service(config: Config, paths: Paths, settings: Settings) -> Service:
+    """The service without HTTP, for the web, the worker and the command line alike."""
+    key = settings.akismet_key
+    threads = Threads(paths.threads)
+    return Service(
+        config=config,
+        paths=paths,
+        tokens=Tokens(settings.secret_keys),
+        publisher=Publisher(
+            config, paths, environment(paths), lambda lang: policy_for(config, threads.pages(lang))
+        ),
+        threads=threads,
+        akismet=AkismetLink(client_for(key, config.newsroom.url)) if key else None,
+        send_mail=sender(settings.smtp_url) if settings.smtp_url else None,
+    )
