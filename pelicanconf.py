@@ -1,0 +1,73 @@
+"""Turns `newsroom.toml` into Pelican's settings. What a company edits stands there, not here."""
+
+import os
+import sys
+
+from comments_service.contract import config_file
+from comments_service.contract.faults import Faults
+from comments_service.contract.paths import paths_for
+from plugins.command import NewsroomPelican
+from plugins.reader import Reader
+from plugins.templates import Missing
+
+try:
+    NEWSROOM = config_file.load()
+except Faults as error:
+    sys.exit(str(error))
+NEWSROOM_PATHS = paths_for(NEWSROOM)
+NEWSROOM_CHECK = os.environ.get("NEWSROOM_CHECK", "") not in ("", "0")
+
+PATH = str(NEWSROOM_PATHS.content)
+OUTPUT_PATH = str(NEWSROOM_PATHS.output)
+THEME = str(NEWSROOM_PATHS.theme)
+PELICAN_CLASS = NewsroomPelican
+
+# In this order they hear Pelican's signals.
+PLUGINS = [
+    "plugins.templates",
+    "plugins.embargo",
+    "plugins.media",
+    "plugins.checks",
+    "plugins.assembly",
+    "plugins.writer",
+    "plugins.lists",
+    "plugins.feeds",
+    "plugins.furniture",
+    "plugins.publish",
+]
+READERS = {"md": Reader} | dict.fromkeys(("rst", "html", "htm", "markdown", "mkd", "mdown"))
+
+ARTICLE_PATHS = ["posts"]
+PAGE_PATHS = ["pages"]
+STATIC_PATHS: list[str] = []
+STATIC_URL = STATIC_SAVE_AS = "media/{path}"
+STATIC_CREATE_LINKS = True
+THEME_STATIC_DIR = "theme"
+FILENAME_METADATA = ""
+FORMATTED_FIELDS: list[str] = []
+
+SITENAME = NEWSROOM.newsroom.name
+SITEURL = NEWSROOM.prefix
+TIMEZONE = str(NEWSROOM.newsroom.timezone)
+DEFAULT_LANG = NEWSROOM.language
+LOCALE = ["C"]
+
+JINJA_ENVIRONMENT = {
+    "autoescape": True,
+    "undefined": Missing,
+    "trim_blocks": True,
+    "lstrip_blocks": True,
+}
+
+# The plugins write every list and every feed, and group the translations.
+DIRECT_TEMPLATES: list[str] = []
+ARTICLE_TRANSLATION_ID = PAGE_TRANSLATION_ID = None
+ARTICLE_ORDER_BY = PAGE_ORDER_BY = None
+CATEGORY_SAVE_AS = TAG_SAVE_AS = AUTHOR_SAVE_AS = ""
+DRAFT_SAVE_AS = DRAFT_LANG_SAVE_AS = DRAFT_PAGE_SAVE_AS = DRAFT_PAGE_LANG_SAVE_AS = ""
+FEED_ALL_ATOM = CATEGORY_FEED_ATOM = AUTHOR_FEED_ATOM = AUTHOR_FEED_RSS = None
+TRANSLATION_FEED_ATOM = None
+
+# The output folder is pruned once a build has succeeded; a cache would be a pickle.
+DELETE_OUTPUT_DIRECTORY = False
+CACHE_CONTENT = LOAD_CONTENT_CACHE = False

@@ -1,0 +1,78 @@
+"""The public posts and pages are put in order: sites, neighbours, translations, frames.
+
+It runs when every text is read and found without fault. Each step is one pass over the posts.
+"""
+
+from typing import Any
+
+from pelican import signals
+
+from comments_service.contract.content import Page, Post
+from plugins import build
+from plugins.build import Build, Source
+from plugins.frames import frame
+from plugins.model import PageView, PostView
+from plugins.sites import add_pages, add_posts, make_site
+from plugins.translations import groups
+from plugins.views import page_view, post_view
+
+_RELATED = 4
+
+
+def assemble(generators: list[Any]) -> None:
+    run = build.of(generators[0].settings)
+    contents = generators[0].context["generated_content"]
+    public = [run.sources[key] for key in sorted(contents)]
+    urls = {source.key: source.url for source in run.sources.values()}
+    run.sites = {lang: make_site(run, lang) for lang in run.config.newsroom.languages}
+    views: dict[str, PostView | PageView] = {}
+    for source in public:
+        if source.body is None:
+            continue
+        item = source.item
+        view: PostView | PageView = (
+            post_view(source, item, source.body, urls, run)
+            if isinstance(item, Post)
+            else page_view(source, item, source.body, urls)
+        )
+        views[source.key] = contents[source.key].view = view
+    _shelve(run, list(views.values()))
+    _frame(run, public, views)
+
+
+def _shelve(run: Build, views: list[PostView | PageView]) -> None:
+    run.pages = [view for view in views if isinstance(view, PageView)]
+    run.posts = [view for view in views if isinstance(view, PostView)]
+    run.posts.sort(key=lambda post: (post.date, post.permanent_id), reverse=True)
+    for site in run.sites.values():
+        posts = (post for post in run.posts if post.lang == site.lang)
+        add_posts(site, posts, run.config.prefix)
+        add_pages(site, (page for page in run.pages if page.lang == site.lang))
+        for newer, older in zip(site.posts, site.posts[1:], strict=False):
+            newer.older, older.newer = older, newer
+        for topic in site.topics:
+            _relate(topic.posts)
+
+
+def _relate(posts: list[PostView]) -> None:
+    """Relate each post to the older ones of its topic, which a new post leaves as they are."""
+    for position, post in enumerate(posts):
+        near = posts[position + 1 : position + 1 + _RELATED]
+        missing = _RELATED - len(near)
+        near += posts[max(0, position - missing) : position][::-1]
+        post.related += [other for other in near if other not in post.related]
+        del post.related[_RELATED:]
+
+
+def _frame(run: Build, public: list[Source], views: dict[str, PostView | PageView]) -> None:
+    for of_kind in (Post, Page):
+        for group in groups(source for source in public if isinstance(source.item, of_kind)):
+            versions = {source.item.lang: source.url for source in group}
+            for source in group:
+                view = views[source.key]
+                title = view.headline if isinstance(view, PostView) else view.title
+                view.frame = frame(run, run.sites[view.lang], view.url, title, versions)
+
+
+def register() -> None:
+    signals.all_generators_finalized.connect(assemble)

@@ -1,0 +1,256 @@
+"""The text of a post or page: its HTML checked and finished, with every fault and its line.
+
+Raw HTML is allowed in Markdown, so the checks look at the HTML that comes out, not at the signs
+that went in.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from lxml import etree, html
+
+from comments_service.contract.catalogues import Translator
+from comments_service.contract.config import Config
+from comments_service.contract.content import Image
+from comments_service.contract.faults import Fault
+from plugins.lines import Lines
+from plugins.model import Picture
+from plugins.pictures import UnreadablePicture, size
+from plugins.references import DeadReference, Link, Reference, embed, refer
+from plugins.shapes import box_table, make_figure
+
+_HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
+# What the content security policy would block, or what belongs to the theme alone.
+_FORBIDDEN = frozenset(
+    [
+        "script",
+        "style",
+        "iframe",
+        "object",
+        "embed",
+        "frame",
+        "applet",
+        "portal",
+        "form",
+        "input",
+        "button",
+        "link",
+        "meta",
+        "base",
+        "html",
+        "head",
+        "body",
+        "main",
+    ]
+)
+_EMBEDDED = {
+    "img": ("src",),
+    "source": ("src",),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+}
+_OPENING = 70
+
+
+@dataclass(frozen=True)
+class Body:
+    """`html` still names other texts by their file: see `references.resolve_sources`."""
+
+    html: str
+    text: str
+    """The words alone."""
+    files: frozenset[str]
+    """Pictures and other files it shows or links, below the content folder."""
+    links: tuple[Link, ...]
+    ids: frozenset[str]
+
+    @property
+    def opening(self) -> str:
+        """The first words, for what has no title."""
+        return shortened(self.text, _OPENING)
+
+
+def shortened(text: str, length: int) -> str:
+    """Whole words of `text`, at most `length` characters, with … where something is left out."""
+    if len(text) <= length:
+        return text
+    return text[: length - 1].rsplit(" ", 1)[0].rstrip(",;:.–- ") + "…"
+
+
+class BodyReader:
+    """Reads one text; afterwards `faults` holds what is wrong in it."""
+
+    def __init__(
+        self, path: Path, name: str, content: Path, config: Config, lines: Lines, t: Translator
+    ) -> None:
+        self.faults: list[Fault] = []
+        self._folder, self._name, self._content = path.parent, name, content
+        self._config, self._lines, self._t = config, lines, t
+        self._files: set[str] = set()
+        self._links: list[Link] = []
+        self._ids: set[str] = set()
+
+    def read(self, markup: str) -> Body:
+        root = html.fragment_fromstring(markup, create_parent="div")
+        # Notes between the authors are not for readers.
+        etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+        elements = list(root.iterdescendants())
+        level = 1
+        for element in elements:
+            self._common(element)
+            if element.tag in _HEADINGS:
+                level = self._heading(element, level)
+            elif element.tag == "a":
+                self._anchor(element)
+            elif element.tag in _EMBEDDED:
+                self._embedded(element)
+        text = " ".join(root.text_content().split())
+        for element in elements:
+            if element.tag == "img":
+                make_figure(element)
+            elif element.tag == "table":
+                box_table(element, self._t("Table"))
+        return Body(
+            html=_inner(root),
+            text=text,
+            files=frozenset(self._files),
+            links=tuple(self._links),
+            ids=frozenset(self._ids),
+        )
+
+    def picture(self, image: Image, line: int) -> Picture | None:
+        """The lead picture, to be asked for before the text; its faults are noted for `line`."""
+        reference = self._try(lambda: embed(image.file, *self._place), line)
+        if reference is None:
+            return None
+        width, height = self._size(reference.key, line)
+        return Picture(
+            reference.href, image.alt, image.caption, image.credit, width=width, height=height
+        )
+
+    @property
+    def _place(self) -> tuple[Path, Path, Config]:
+        return self._folder, self._content, self._config
+
+    def _fault(self, line: int, cause: str, mend: str) -> None:
+        self.faults.append(Fault(self._name, line, cause, mend))
+
+    def _try(self, resolve: Callable[[], Reference], line: int) -> Reference | None:
+        try:
+            reference = resolve()
+        except DeadReference as error:
+            self._fault(line, str(error), error.mend)
+            return None
+        if reference.key and not reference.is_text:
+            self._files.add(reference.key)
+        return reference
+
+    def _common(self, element: Any) -> None:
+        if element.tag in _FORBIDDEN:
+            self._fault(
+                self._lines.find(f"<{element.tag}"),
+                f"<{element.tag}> cannot stand in a text",
+                "remove it: the page's security policy blocks what a text brings along",
+            )
+        for attribute in element.attrib:
+            if attribute == "style" or attribute.startswith("on"):
+                self._fault(
+                    self._lines.find(f"{attribute}="),
+                    f"the attribute {attribute!r} cannot stand in a text",
+                    "remove it: the page's security policy blocks it",
+                )
+        if identifier := element.get("id"):
+            if identifier in self._ids:
+                self._fault(
+                    self._lines.find(identifier),
+                    f"the anchor {identifier!r} stands twice",
+                    "rename one of them",
+                )
+            self._ids.add(identifier)
+
+    def _heading(self, element: Any, level: int) -> int:
+        found = int(element.tag[1])
+        words = " ".join(element.text_content().split())
+        line = self._lines.find((element.text or words).strip() or words)
+        if not words:
+            self._fault(line, "a heading is empty", "write its words, or remove the #")
+        elif found == 1:
+            self._fault(
+                line,
+                f"the heading {words!r} is of the title's level",
+                "start it with ##: the title is the only heading above",
+            )
+        elif found > level + 1:
+            self._fault(
+                line,
+                f"the heading {words!r} skips a level",
+                f"start it with {'#' * (level + 1)}",
+            )
+        return found
+
+    def _anchor(self, element: Any) -> None:
+        if "footnote-backref" in element.classes:
+            element.attrib.pop("title", None)
+            element.set("aria-label", self._t("Back to the text"))
+            return
+        address = element.get("href")
+        if address is None or "footnote-ref" in element.classes:
+            return
+        # Markdown writes blanks and umlauts as they stand in the file.
+        line = self._lines.find(address)
+        reference = self._try(lambda: refer(address.strip(), *self._place), line)
+        if reference is None:
+            return
+        element.set("href", reference.href)
+        if reference.is_text or reference.fragment:
+            self._links.append(Link(reference.key, reference.fragment, line))
+
+    def _embedded(self, element: Any) -> None:
+        written = element.get("src") or f"<{element.tag}"
+        line = self._lines.find(written)
+        for attribute in _EMBEDDED[element.tag]:
+            if address := element.get(attribute):
+                self._embed(element, attribute, address, line)
+        if element.attrib.pop("srcset", None) is not None:
+            self._fault(line, "srcset cannot stand in a text", "name one picture in src")
+        if element.tag != "img":
+            return
+        if not element.get("src"):
+            self._fault(line, "a picture has no address", "write its file name in parentheses")
+        if not (element.get("alt") or "").strip():
+            self._fault(
+                line,
+                f"the picture {element.get('src')!r} has no alternative text",
+                "write in its square brackets what can be seen",
+            )
+        element.set("loading", "lazy")
+        element.set("decoding", "async")
+
+    def _embed(self, element: Any, attribute: str, address: str, line: int) -> None:
+        reference = self._try(lambda: embed(address.strip(), *self._place), line)
+        if reference is None:
+            return
+        element.set(attribute, reference.href)
+        if element.tag == "img" and not (element.get("width") and element.get("height")):
+            width, height = self._size(reference.key, line)
+            element.set("width", str(width))
+            element.set("height", str(height))
+
+    def _size(self, key: str, line: int) -> tuple[int, int]:
+        try:
+            return size(self._content / key)
+        except UnreadablePicture as error:
+            self._fault(
+                line,
+                f"the picture {Path(key).name!r} cannot be read ({error})",
+                "save it anew as JPEG, PNG, WebP or SVG",
+            )
+            return 0, 0
+
+
+def _inner(root: Any) -> str:
+    children = (html.tostring(child, encoding="unicode") for child in root)
+    return ((root.text or "") + "".join(children)).strip()

@@ -1,0 +1,104 @@
+"""What one run of the generator knows. It lives in the settings and ends with the run."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from comments_service.contract.addresses import file_for
+from comments_service.contract.catalogues import Translator, translators
+from comments_service.contract.config import Config
+from comments_service.contract.content import Page, Post
+from comments_service.contract.faults import Fault, Faults, shown
+from comments_service.contract.frontmatter import Value
+from comments_service.contract.paths import Paths
+from plugins.body import Body
+from plugins.model import PageView, Picture, PostView, Site
+
+KEY = "NEWSROOM_BUILD"
+
+
+@dataclass(frozen=True)
+class Source:
+    """A Markdown file of the content folder. `body` is None where the text is not needed."""
+
+    key: str
+    """The file, below the content folder."""
+    name: str
+    """The file as an editor knows it, for faults."""
+    item: Post | Page
+    lines: dict[str, int]
+    """The line of each field of the front matter."""
+    url: str
+    body: Body | None = None
+    picture: Picture | None = None
+
+    def fault(self, field_name: str, cause: str, mend: str) -> Fault:
+        return Fault(self.name, self.lines.get(field_name, 1), cause, mend)
+
+
+@dataclass
+class Build:
+    """Configuration, the one moment a build takes as now, and what was found so far."""
+
+    config: Config
+    paths: Paths
+    now: datetime
+    check_only: bool = False
+    faults: list[Fault] = field(default_factory=list)
+    sources: dict[str, Source] = field(default_factory=dict)
+    """Every readable file by its key, public or not."""
+    unread: dict[str, dict[str, Value]] = field(default_factory=dict)
+    """The fields of the faulty files, as far as they could be read, by key."""
+    sites: dict[str, Site] = field(default_factory=dict)
+    """One by language, in the order of the configuration."""
+    posts: list[PostView] = field(default_factory=list)
+    """Every public post, newest first."""
+    pages: list[PageView] = field(default_factory=list)
+    summary: str = ""
+    """What was written, in one line."""
+
+    def __post_init__(self) -> None:
+        self._translators = translators(self.paths.theme / "translations")
+
+    def translator(self, lang: str) -> Translator:
+        return self._translators(lang)
+
+    def file_for(self, url: str) -> str:
+        return file_for(url, self.config.prefix)
+
+    def settle(self) -> None:
+        """Raise Faults if any were found."""
+        if self.faults:
+            raise Faults(self.faults)
+
+    @property
+    def role_pages(self) -> dict[str, dict[str, str]]:
+        """Root-relative addresses of the pages that have a role, by language and role."""
+        return {
+            lang: {role: page.url for role, page in site.pages.items()}
+            for lang, site in self.sites.items()
+        }
+
+
+def start(settings: dict[str, Any]) -> Build:
+    """Begin a run: nothing of an earlier one is left in the settings."""
+    config: Config = settings["NEWSROOM"]
+    build = Build(
+        config=config,
+        paths=settings["NEWSROOM_PATHS"],
+        now=datetime.now(config.newsroom.timezone),
+        check_only=settings["NEWSROOM_CHECK"],
+    )
+    settings[KEY] = build
+    return build
+
+
+def of(settings: dict[str, Any]) -> Build:
+    """The run these settings belong to."""
+    build: Build = settings[KEY]
+    return build
+
+
+def name_of(build: Build, key: str) -> str:
+    """A file of the content folder as an editor knows it."""
+    return shown(build.paths.content / key)

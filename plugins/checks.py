@@ -1,0 +1,124 @@
+"""What can only be checked when every text has been read. Nothing is written before that."""
+
+from collections.abc import Iterator
+from datetime import datetime
+from typing import Any
+
+from pelican import signals
+
+from comments_service.contract.content import REQUIRED_ROLES, Page, Post
+from comments_service.contract.faults import Fault, shown
+from plugins import build, translations
+from plugins.build import Build, Source, name_of
+from plugins.references import Link
+
+# Anchors of the theme's that a text may link: the comments and each single one.
+_OF_THE_THEME = "comment"
+
+
+class Checked(Exception):
+    """The run was only to check, and there is no fault."""
+
+
+def settle(generators: list[Any]) -> None:
+    """Note the last faults, and end the run if there are any."""
+    run = build.of(generators[0].settings)
+    sources = [run.sources[key] for key in sorted(run.sources)]
+    run.faults.extend(_unread(generators[0].context, run))
+    run.faults.extend(_twins(sources))
+    run.faults.extend(translations.faults(sources, {str(f.get("id")) for f in run.unread.values()}))
+    run.faults.extend(_missing_pages(sources, run))
+    run.faults.extend(_links(sources, run))
+    run.settle()
+    if run.check_only:
+        raise Checked
+
+
+def _unread(context: dict[str, Any], run: Build) -> Iterator[Fault]:
+    """Without `--fatal errors` Pelican would go on without what it could not read."""
+    for key, content in context["generated_content"].items():
+        if content is None:
+            yield Fault(name_of(run, key), 0, "the file could not be read", "see the message above")
+
+
+def _twins(sources: list[Source]) -> Iterator[Fault]:
+    """Ids and addresses that stand twice."""
+    ids: dict[str, Source] = {}
+    addresses: dict[str, Source] = {}
+    for source in sources:
+        other = ids.setdefault(source.item.id, source)
+        if other is not source:
+            yield source.fault(
+                "id",
+                f"the id {source.item.id} stands in {other.name}, too",
+                "give the copied text a new id; `make new` writes one",
+            )
+        if source.body is None:
+            continue
+        other = addresses.setdefault(source.url, source)
+        if other is not source:
+            yield source.fault(
+                "slug" if "slug" in source.lines else "title",
+                f"the address {source.url} belongs to {other.name}",
+                "write another slug",
+            )
+
+
+def _missing_pages(sources: list[Source], run: Build) -> Iterator[Fault]:
+    roles: dict[tuple[str, str], Source] = {}
+    for source in sources:
+        if not isinstance(source.item, Page) or not source.item.role:
+            continue
+        other = roles.setdefault((source.item.lang, source.item.role), source)
+        if other is not source:
+            yield source.fault(
+                "role",
+                f"the {source.item.role} page in {source.item.lang!r} is {other.name}",
+                "remove the role from one of them",
+            )
+    unread = {(f.get("lang", run.config.language), f.get("role")) for f in run.unread.values()}
+    for lang in run.config.newsroom.languages:
+        for role in REQUIRED_ROLES:
+            if (lang, role) not in roles and (lang, role) not in unread:
+                yield Fault(
+                    shown(run.paths.content / "pages"),
+                    0,
+                    f"there is no {role} page in {lang!r}, and the law demands one",
+                    f"add a page with «role: {role}» and «lang: {lang}»",
+                )
+
+
+def _links(sources: list[Source], run: Build) -> Iterator[Fault]:
+    """Links between texts: the target must be public when the link is, and have the anchor."""
+    for source in sources:
+        if source.body is None:
+            continue
+        shown_from = max(run.now, source.item.date) if isinstance(source.item, Post) else run.now
+        for link in source.body.links:
+            if link.target in run.unread:
+                continue
+            target = run.sources.get(link.target) if link.target else source
+            if wrong := _wrong(link, target, shown_from):
+                yield Fault(source.name, link.line, *wrong)
+
+
+def _wrong(link: Link, target: Source | None, moment: datetime) -> tuple[str, str] | None:
+    if target is None:
+        return f"{link.target} is not a post or page", "link a file in posts/ or pages/"
+    if isinstance(target.item, Post) and not target.item.public(moment):
+        state = "embargoed" if target.item.status == "published" else target.item.status
+        return (
+            f"the link leads to {target.name}, which is {state}",
+            "remove the link until the post is public",
+        )
+    known = target.body.ids if target.body else frozenset()
+    if link.fragment and link.fragment not in known and not link.fragment.startswith(_OF_THE_THEME):
+        return (
+            f"{target.name} has no anchor {link.fragment!r}",
+            f"add {{#{link.fragment}}} to its heading, or correct the link",
+        )
+    return None
+
+
+def register() -> None:
+    signals.all_generators_finalized.connect(settle)

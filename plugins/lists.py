@@ -1,0 +1,120 @@
+"""The lists: front pages, topics, authors and years of each language; the door at `/`; 404."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pelican import signals
+from pelican.generators import Generator
+
+from comments_service.contract import addresses
+from plugins import build
+from plugins.build import Build
+from plugins.frames import frame, unlisted_frame
+from plugins.model import PostView, Site
+
+
+@dataclass(frozen=True)
+class Pagination:
+    number: int
+    pages: int
+    previous_url: str | None
+    next_url: str | None
+
+
+class ListGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
+    def generate_output(self, writer: Any) -> None:
+        run = build.of(self.settings)
+        for site in run.sites.values():
+            for url, template, variables in _pages(run, site):
+                self._write(writer, run.file_for(url), template, variables)
+            self._not_found(writer, run, site, f"{site.lang}/404.html")
+        self._not_found(writer, run, run.sites[run.config.language], "404.html")
+        self._write(writer, "index.html", "root", _door(run))
+
+    def _not_found(self, writer: Any, run: Build, site: Site, file: str) -> None:
+        title = run.translator(site.lang)("This page does not exist")
+        versions = {other.lang: other.url for other in run.sites.values()}
+        self._write(writer, file, "404", unlisted_frame(run, site, title, versions))
+
+    def _write(self, writer: Any, file: str, template: str, variables: dict[str, Any]) -> None:
+        writer.write_file(file, self.get_template(template), self.context, **variables)
+
+
+def _door(run: Build) -> dict[str, Any]:
+    url = f"{run.config.prefix}/"
+    versions = {site.lang: site.url for site in run.sites.values()}
+    variables = unlisted_frame(run, None, run.config.newsroom.name, versions)
+    return {**variables, "canonical": run.config.absolute(url)}
+
+
+def _pages(run: Build, site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
+    """Address, template and variables of every page of a site's lists."""
+    others = list(run.sites.values())
+    name = run.config.newsroom.name
+    homes = {other.lang: other.url for other in others}
+    pinned = next((post for post in site.posts if post.pinned), None)
+    for url, variables in _numbered(run, site, site.url, name, site.posts, homes):
+        first = variables["pagination"].number == 1
+        yield url, "index", {**variables, "pinned": pinned if first else None}
+    for topic in site.topics:
+        same = {o.lang: t.url for o in others for t in o.topics if t.id == topic.id}
+        for url, variables in _numbered(run, site, topic.url, topic.name, topic.posts, same):
+            yield url, "topic", {**variables, "topic": topic}
+    for author in site.authors:
+        same = {o.lang: a.url for o in others for a in o.authors if a.id == author.id}
+        for url, variables in _numbered(run, site, author.url, author.name, author.posts, same):
+            yield url, "author", {**variables, "author": author}
+    archive = run.translator(site.lang)("Archive")
+    for year in site.years:
+        same = {o.lang: y.url for o in others for y in o.years if y.year == year.year}
+        # A year is one page: titles only, and complete.
+        variables = frame(run, site, year.url, f"{archive} {year.year}", same)
+        once = Pagination(1, 1, None, None)
+        yield year.url, "year", {**variables, "posts": year.posts, "pagination": once, "year": year}
+
+
+def _numbered(
+    run: Build,
+    site: Site,
+    list_url: str,
+    title: str,
+    posts: Sequence[PostView],
+    versions: dict[str, str],
+) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Address and variables of each page of a list. An empty list has one page.
+
+    Only first pages are translations of each other: page 2 holds other posts in each language.
+    """
+    t = run.translator(site.lang)
+    size = run.config.newsroom.posts_per_page
+    pages = max(1, -(-len(posts) // size))
+    urls = [addresses.numbered(list_url, site.lang, number) for number in range(1, pages + 1)]
+    for number, url in enumerate(urls, 1):
+        numbered = t("Page %(number)s of %(pages)s", number=number, pages=pages)
+        variables = (
+            frame(run, site, url, title, versions)
+            if number == 1
+            else frame(run, site, url, f"{title} – {numbered}")
+        )
+        yield (
+            url,
+            {
+                **variables,
+                "posts": posts[(number - 1) * size : number * size],
+                "pagination": Pagination(
+                    number=number,
+                    pages=pages,
+                    previous_url=urls[number - 2] if number > 1 else None,
+                    next_url=urls[number] if number < pages else None,
+                ),
+            },
+        )
+
+
+def get_generators(_pelican: Any) -> type[ListGenerator]:
+    return ListGenerator
+
+
+def register() -> None:
+    signals.get_generators.connect(get_generators)

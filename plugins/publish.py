@@ -1,0 +1,96 @@
+"""The finished build goes from the staging folder to the readers: all of it, or nothing.
+
+Until here nothing was written to `output/`. Each file is replaced as a whole, and only if it
+changed. One lock orders this and the service's publications: the service never sees a thread
+without its page, and no comment is published into a page that is just being replaced.
+"""
+
+import os
+from pathlib import Path
+from typing import Any
+
+from pelican import signals
+
+from comments_service.contract.faults import Fault, shown
+from comments_service.contract.files import locked, write_atomically
+from comments_service.contract.threads import write_manifest
+from plugins import build, linkcheck
+from plugins.build import Build
+from plugins.prune import prune
+from plugins.splice import Splicer
+
+
+def publish(pelican: Any) -> None:
+    run = build.of(pelican.settings)
+    staging, output = Path(pelican.output_path), run.paths.output
+    run.faults.extend(linkcheck.faults(run, staging))
+    run.settle()
+    files = sorted(
+        path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file()
+    )
+    rendered = [file for file in files if not file.startswith(("media/", "theme/"))]
+    # Readers first get what the new pages show, then the posts, then what leads to them.
+    changed = sum(_copy(staging / file, output / file) for file in files if file not in rendered)
+    with locked(run.paths.lock):
+        changed += _write_threads(run, staging, output)
+        threads = [post.thread for post in run.posts if post.thread]
+        with_comments = {thread.file for thread in threads}
+        changed += sum(
+            write_atomically(output / file, (staging / file).read_bytes())
+            for file in rendered
+            if file not in with_comments
+        )
+        removed = prune(output, set(files), {thread.id for thread in threads})
+    run.summary = (
+        f"Wrote {sum(file.endswith('.html') for file in files)} pages "
+        f"to {shown(output)}/ ({changed} files changed, {removed} removed)"
+    )
+
+
+def check_folders(run: Build) -> None:
+    """Refuse, before anything happens, an output folder whose pruning would eat other things."""
+    output = run.paths.output
+    kept = {
+        "the content": run.paths.content,
+        "the theme": run.paths.theme,
+        "the service's state": run.paths.data,
+        "newsroom.toml": run.config.path.resolve(),
+        "your home": Path.home(),
+    }
+    for what, path in kept.items():
+        if path.resolve().is_relative_to(output):
+            run.faults.append(
+                Fault(
+                    shown(output),
+                    0,
+                    f"the output folder holds {what}, and a build removes what it did not write",
+                    "name a folder of its own in NEWSROOM_OUTPUT",
+                )
+            )
+    run.settle()
+
+
+def _write_threads(run: Build, staging: Path, output: Path) -> int:
+    """Write the pages with comments, then the manifest; how many pages changed."""
+    splicer = Splicer(run)
+    changed = 0
+    threads = [post.thread for post in run.posts if post.thread]
+    for thread in threads:
+        page = (staging / thread.file).read_text("utf-8")
+        changed += write_atomically(output / thread.file, splicer.page(page, thread).encode())
+    write_manifest(run.paths.threads, threads, run.role_pages)
+    return changed
+
+
+def _copy(source: Path, target: Path) -> bool:
+    """Copy a picture or a file of the theme, unless size and time say that it is there already."""
+    there, here = target.stat() if target.is_file() else None, source.stat()
+    if there and (there.st_size, there.st_mtime_ns) == (here.st_size, here.st_mtime_ns):
+        return False
+    changed = write_atomically(target, source.read_bytes())
+    os.utime(target, ns=(here.st_atime_ns, here.st_mtime_ns))
+    return changed
+
+
+def register() -> None:
+    signals.finalized.connect(publish)

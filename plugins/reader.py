@@ -1,0 +1,101 @@
+"""Posts and pages are read with the contract's front matter, checked, and handed to Pelican."""
+
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from pelican.readers import BaseReader
+
+from comments_service.contract import addresses
+from comments_service.contract.content import Page, Post
+from comments_service.contract.content_file import read_page, read_post, read_text
+from comments_service.contract.faults import Faults, shown
+from comments_service.contract.frontmatter import FrontMatter, Value, parse
+from plugins import build
+from plugins.body import BodyReader
+from plugins.build import Build, Source
+from plugins.lines import Lines
+from plugins.text import Converter
+
+SKIPPED = {"status": "skip"}
+
+
+class Reader(BaseReader):  # type: ignore[misc]  # Pelican carries no types
+    """Faults are noted, never raised: Pelican would drop the file and go on without it."""
+
+    enabled = True
+    file_extensions = ("md",)
+
+    def __init__(self, settings: dict[str, Any]) -> None:
+        super().__init__(settings)
+        self._converter: Converter | None = None
+
+    def read(self, source_path: str) -> tuple[str, dict[str, Any]]:
+        """The text's HTML and Pelican's metadata; what is faulty or not public is skipped."""
+        run = build.of(self.settings)
+        path = Path(source_path)
+        key = path.relative_to(run.paths.content).as_posix()
+        try:
+            item, front = (read_page if key.startswith("pages/") else read_post)(path, run.config)
+        except Faults as error:
+            run.faults.extend(error.faults)
+            run.unread[key] = _fields(path)
+            return "", SKIPPED
+        source = Source(key, shown(path), item, front.lines, _address(item, run))
+        # The text of a draft may be unfinished, and what is withdrawn may have outlived its links.
+        if isinstance(item, Page) or item.status == "published":
+            source = self._with_body(source, path, front, run)
+        run.sources[key] = source
+        return (source.body.html, _metadata(source, run)) if source.body else ("", SKIPPED)
+
+    def _with_body(self, source: Source, path: Path, front: FrontMatter, run: Build) -> Source:
+        self._converter = self._converter or Converter()
+        item = source.item
+        reader = BodyReader(
+            path=path,
+            name=source.name,
+            content=run.paths.content,
+            config=run.config,
+            lines=Lines(front.body, front.body_line),
+            t=run.translator(item.lang),
+        )
+        picture = None
+        if isinstance(item, Post) and item.image:
+            picture = reader.picture(item.image, front.lines["image"])
+        body = reader.read(self._converter.html(front.body))
+        run.faults.extend(reader.faults)
+        if not (item.title or body.text):
+            run.faults.append(
+                source.fault("title", "the note has neither title nor text", "write its text")
+            )
+        return replace(source, body=body, picture=picture)
+
+
+def _fields(path: Path) -> dict[str, Value]:
+    """What a faulty file says of itself, so that no other file is blamed for pointing to it."""
+    try:
+        return parse(read_text(path), "").values
+    except Faults:
+        return {}
+
+
+def _address(item: Post | Page, run: Build) -> str:
+    prefix = run.config.prefix
+    if isinstance(item, Page):
+        return addresses.page(prefix, item.lang, item.slug)
+    year = item.date.astimezone(run.config.newsroom.timezone).year
+    return addresses.post(prefix, item.lang, year, item.slug)
+
+
+def _metadata(source: Source, run: Build) -> dict[str, Any]:
+    """What Pelican itself needs; the templates see the views made in `assembly.py`."""
+    item = source.item
+    common = {
+        "title": item.title,
+        "lang": item.lang,
+        "slug": item.slug,
+        "url": source.url,
+        "save_as": run.file_for(source.url),
+        "source": source,
+    }
+    return common if isinstance(item, Page) else {**common, "date": item.date}

@@ -1,0 +1,44 @@
+"""Shapes that Markdown has no signs for: figures with captions, tables that scroll."""
+
+from typing import Any
+
+from lxml.html import builder
+
+# On small screens a wide table scrolls in its box. Who has no mouse must reach it by keyboard,
+# and whoever hears it must be told what it is (WCAG 2.2, SC 2.1.1 and 4.1.2).
+_ALIGNMENTS = {"right": "number", "center": "centred"}
+
+
+def make_figure(image: Any) -> None:
+    """A picture alone in its paragraph becomes a figure, its title the caption."""
+    paragraph = image.getparent()
+    inner = image
+    if paragraph is not None and paragraph.tag == "a" and _alone(image, paragraph):
+        inner, paragraph = paragraph, paragraph.getparent()
+    if paragraph is None or paragraph.tag != "p" or not _alone(inner, paragraph):
+        return
+    paragraph.tag = "figure"
+    paragraph.text = inner.tail = None
+    if caption := image.attrib.pop("title", ""):
+        paragraph.append(builder.E.figcaption(caption))
+
+
+def box_table(table: Any, label: str) -> None:
+    """Wrap a table; `label` names it for those who hear the page."""
+    caption = table.find("caption")
+    if caption is not None and caption.text_content().strip():
+        label = " ".join(caption.text_content().split())
+    for cell in table.iter("td", "th"):
+        if name := _ALIGNMENTS.get(cell.attrib.pop("align", "")):
+            cell.classes.add(name)
+        if cell.tag == "th" and cell.getparent().getparent().tag == "thead":
+            cell.set("scope", "col")
+    box = builder.E.div({"class": "table-box", "role": "region", "tabindex": "0"})
+    box.set("aria-label", label)
+    box.tail, table.tail = table.tail, None
+    table.getparent().replace(table, box)
+    box.append(table)
+
+
+def _alone(child: Any, parent: Any) -> bool:
+    return len(parent) == 1 and not (parent.text or "").strip() and not (child.tail or "").strip()

@@ -1,0 +1,28 @@
+"""The theme's templates get the contract's filters, and a missing variable is no silent blank."""
+
+from typing import Any
+
+from jinja2 import StrictUndefined
+from pelican import signals
+
+from comments_service.contract.headers import META_CSP
+from comments_service.contract.thread_page import add_helpers
+from plugins import build
+
+
+class Missing(StrictUndefined):
+    """May be asked for (`{% if topic %}`), never printed: a misspelt name must not go unnoticed."""
+
+    def __bool__(self) -> bool:  # type: ignore[override]  # the one thing made less strict
+        return False
+
+
+def equip(generator: Any) -> None:
+    run = build.of(generator.settings)
+    add_helpers(generator.env, run.paths)
+    generator.env.filters["absolute"] = run.config.absolute
+    generator.env.globals.update(config=run.config, site_prefix=run.config.prefix, csp=META_CSP)
+
+
+def register() -> None:
+    signals.generator_init.connect(equip)
