@@ -205,5 +205,4 @@
   body.addEventListener("input", () => { saveDraft(); count(); });
   if (body.value) count();
   else loadDraft();
-  if (!summary.hidden) summary.focus();
 })();
