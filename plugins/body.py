@@ -24,26 +24,10 @@ from plugins.shapes import box_table, make_figure
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What the content security policy would block, or what belongs to the theme alone.
 _FORBIDDEN = frozenset(
-    [
-        "script",
-        "style",
-        "iframe",
-        "object",
-        "embed",
-        "frame",
-        "applet",
-        "portal",
-        "form",
-        "input",
-        "button",
-        "link",
-        "meta",
-        "base",
-        "html",
-        "head",
-        "body",
-        "main",
-    ]
+    {
+        *("script", "style", "iframe", "object", "embed", "frame", "applet", "portal"),
+        *("form", "input", "button", "link", "meta", "base", "html", "head", "body", "main"),
+    }
 )
 _EMBEDDED = {
     "img": ("src",),

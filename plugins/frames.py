@@ -1,7 +1,7 @@
 """What every page carries besides its contents: language, addresses, translations.
 
 hreflang is complete and reciprocal: of pages that translate each other, each lists all of them
-and itself, and x-default names the default language's.
+and itself. x-default names the default language's, and of the front pages the door at `/`.
 """
 
 from typing import Any
@@ -18,22 +18,31 @@ def frame(
     `versions`: the addresses of its translations by language, its own included or not.
     """
     versions = {**(versions or {}), site.lang: url}
-    absolute = run.config.absolute
     default = versions.get(run.config.language, url)
+    if url == site.url:
+        default = f"{run.config.prefix}/"
     return {
         **unlisted_frame(run, site, title, versions),
-        "canonical": absolute(url),
-        "hreflangs": [
-            *((lang, absolute(versions[lang])) for lang in run.sites if lang in versions),
-            ("x-default", absolute(default)),
-        ],
+        "canonical": run.config.absolute(url),
+        "hreflangs": _hreflangs(run, versions, default),
+    }
+
+
+def door_frame(run: Build) -> dict[str, Any]:
+    """The same for the page at `/`, which is in no language and leads to each."""
+    url = f"{run.config.prefix}/"
+    homes = {site.lang: site.url for site in run.sites.values()}
+    return {
+        **unlisted_frame(run, None, run.config.newsroom.name, homes),
+        "canonical": run.config.absolute(url),
+        "hreflangs": _hreflangs(run, homes, url),
     }
 
 
 def unlisted_frame(
     run: Build, site: Site | None, title: str, versions: dict[str, str]
 ) -> dict[str, Any]:
-    """The same for a page that search engines are not to list; without `site`, for the root."""
+    """The same for a page that search engines are not to list; without `site`, for the door."""
     shown = site or run.sites[run.config.language]
     return {
         "site": shown,
@@ -52,3 +61,11 @@ def unlisted_frame(
             for other in run.sites.values()
         ],
     }
+
+
+def _hreflangs(run: Build, versions: dict[str, str], default: str) -> list[tuple[str, str]]:
+    absolute = run.config.absolute
+    return [
+        *((lang, absolute(versions[lang])) for lang in run.sites if lang in versions),
+        ("x-default", absolute(default)),
+    ]

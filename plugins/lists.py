@@ -10,7 +10,7 @@ from pelican.generators import Generator
 from comments_service.contract import addresses
 from plugins import build
 from plugins.build import Build
-from plugins.frames import frame, unlisted_frame
+from plugins.frames import door_frame, frame, unlisted_frame
 from plugins.model import PostView, Site
 
 
@@ -30,7 +30,7 @@ class ListGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
                 self._write(writer, run.file_for(url), template, variables)
             self._not_found(writer, run, site, f"{site.lang}/404.html")
         self._not_found(writer, run, run.sites[run.config.language], "404.html")
-        self._write(writer, "index.html", "root", _door(run))
+        self._write(writer, "index.html", "root", door_frame(run))
 
     def _not_found(self, writer: Any, run: Build, site: Site, file: str) -> None:
         title = run.translator(site.lang)("This page does not exist")
@@ -39,13 +39,6 @@ class ListGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
 
     def _write(self, writer: Any, file: str, template: str, variables: dict[str, Any]) -> None:
         writer.write_file(file, self.get_template(template), self.context, **variables)
-
-
-def _door(run: Build) -> dict[str, Any]:
-    url = f"{run.config.prefix}/"
-    versions = {site.lang: site.url for site in run.sites.values()}
-    variables = unlisted_frame(run, None, run.config.newsroom.name, versions)
-    return {**variables, "canonical": run.config.absolute(url)}
 
 
 def _pages(run: Build, site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
