@@ -43,22 +43,35 @@ def load_settings(
     keys = tuple(key for key in (k.strip() for k in secret.split(",")) if key)
     if not keys and not faults:
         faults.append(
-            Fault("NEWSROOM_SECRET_KEY", 0, "there is no secret key",
-                  "set it, or NEWSROOM_SECRET_KEY_FILE, to a random text, such as that of "
-                  "`python3 -c 'import secrets; print(secrets.token_urlsafe(48))'`")
-        )  # fmt: skip
+            Fault(
+                "NEWSROOM_SECRET_KEY",
+                0,
+                "there is no secret key",
+                "set it, or NEWSROOM_SECRET_KEY_FILE, to a random text, such as that of "
+                "`python3 -c 'import secrets; print(secrets.token_urlsafe(48))'`",
+            )
+        )
     faults.extend(
-        Fault("NEWSROOM_SECRET_KEY", 0, f"the secret key has fewer than {MIN_SECRET} characters",
-              "use a longer random text")
-        for key in keys if len(key) < MIN_SECRET
-    )  # fmt: skip
+        Fault(
+            "NEWSROOM_SECRET_KEY",
+            0,
+            f"the secret key has fewer than {MIN_SECRET} characters",
+            "use a longer random text",
+        )
+        for key in keys
+        if len(key) < MIN_SECRET
+    )
     if smtp_url and (wrong := url_fault(smtp_url)):
         faults.append(Fault("NEWSROOM_SMTP_URL", 0, wrong, "correct it, or leave it out"))
     if not trial and not config.secure:
         faults.append(
-            Fault(str(config.path), 0, f"the newsroom's url, {config.newsroom.url}, is not HTTPS",
-                  "moderators sign in over it: write url = \"https://…\" in [newsroom]")
-        )  # fmt: skip
+            Fault(
+                str(config.path),
+                0,
+                f"the newsroom's url, {config.newsroom.url}, is not HTTPS",
+                'moderators sign in over it: write url = "https://…" in [newsroom]',
+            )
+        )
     if faults:
         raise Faults(faults)
     return Settings(keys, akismet_key, smtp_url)
@@ -74,9 +87,13 @@ def _secret(name: str, environment: Mapping[str, str], faults: list[Fault]) -> s
         return Path(file).read_text("utf-8").strip()
     except (OSError, UnicodeDecodeError) as error:
         faults.append(
-            Fault(f"{name}_FILE", 0, f"{file} cannot be read ({type(error).__name__})",
-                  "check the path and its permissions")
-        )  # fmt: skip
+            Fault(
+                f"{name}_FILE",
+                0,
+                f"{file} cannot be read ({type(error).__name__})",
+                "check the path and its permissions",
+            )
+        )
         return ""
 
 

@@ -49,8 +49,12 @@ def answer(
     with transaction(service.db):
         comments.add(service.db, comment)
         log.add(
-            service.db, Actor(ActorKind.PERSON, moderator.name), "answer", now,
-            comment=comment.id, to_state=State.PUBLISHED,
-        )  # fmt: skip
+            service.db,
+            Actor(ActorKind.PERSON, moderator.name),
+            "answer",
+            now,
+            comment=comment.id,
+            to_state=State.PUBLISHED,
+        )
         enqueue_publication(service.db, thread.id, now)
     return comment

@@ -37,14 +37,25 @@ def decide(
         state = verb.target
         check_move(before.state, state)
         comments.decide(
-            service.db, before, state,
-            reason=reason, explanation=explanation, automated=False, now=now,
-        )  # fmt: skip
+            service.db,
+            before,
+            state,
+            reason=reason,
+            explanation=explanation,
+            automated=False,
+            now=now,
+        )
         log.add(
-            service.db, actor, verb, now,
-            comment=comment_id, from_state=before.state, to_state=state,
-            reason=reason, explanation=explanation,
-        )  # fmt: skip
+            service.db,
+            actor,
+            verb,
+            now,
+            comment=comment_id,
+            from_state=before.state,
+            to_state=state,
+            reason=reason,
+            explanation=explanation,
+        )
         if State.PUBLISHED in (before.state, state):
             enqueue_publication(service.db, before.thread, now)
         _enqueue_label(service, before, state, now)

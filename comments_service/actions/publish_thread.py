@@ -64,9 +64,9 @@ def _of_thread(service: Service, thread_id: str) -> list[PublishedComment]:
 def _latest(service: Service) -> list[tuple[Thread, PublishedComment]]:
     threads = service.threads.all()
     rows = comments.latest_published(service.db, ENTRIES * 2)
-    by_id = {comment.id: comment for comment in rows}
+    thread_of = {comment.id: comment.thread for comment in rows}
     return [
-        (threads[by_id[entry.id].thread], entry)
+        (threads[thread_of[entry.id]], entry)
         for entry in entries(rows)
-        if entry.id in by_id and by_id[entry.id].thread in threads
+        if thread_of[entry.id] in threads
     ]

@@ -151,10 +151,15 @@ def _store(
     if comment.state is not State.PENDING:
         rules = ", ".join(v.rule for v in verdicts if v.outcome is Outcome.SPAM) or "policy"
         log.add(
-            db, Actor(ActorKind.RULE, rules), comment.state, now,
-            comment=comment.id, from_state=State.PENDING, to_state=comment.state,
+            db,
+            Actor(ActorKind.RULE, rules),
+            comment.state,
+            now,
+            comment=comment.id,
+            from_state=State.PENDING,
+            to_state=comment.state,
             reason=comment.reason,
-        )  # fmt: skip
+        )
     if comment.state is State.PUBLISHED:
         enqueue_publication(db, comment.thread, now)
     if comment.state is State.PENDING:

@@ -6,7 +6,7 @@ from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.service import Service
 from comments_service.domain.comment import AUTHOR, Comment
 from comments_service.domain.states import State, check_move
-from comments_service.storage import comments, log
+from comments_service.storage import comments, journal, log
 from comments_service.storage.database import transaction
 
 
@@ -19,11 +19,17 @@ def withdraw(service: Service, receipt: str, now: datetime) -> Comment:
     with transaction(service.db):
         comment = comments.get(service.db, comment_id)
         check_move(comment.state, State.WITHDRAWN)
+        journal.note(service.paths.data, comment.id)
         comments.erase(service.db, comment, now)
         log.add(
-            service.db, AUTHOR, "withdraw", now,
-            comment=comment.id, from_state=comment.state, to_state=State.WITHDRAWN,
-        )  # fmt: skip
+            service.db,
+            AUTHOR,
+            "withdraw",
+            now,
+            comment=comment.id,
+            from_state=comment.state,
+            to_state=State.WITHDRAWN,
+        )
         if comment.published_at:
             enqueue_publication(service.db, comment.thread, now)
     return comment

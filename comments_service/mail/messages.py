@@ -25,10 +25,12 @@ def waiting_notice(
             "",
             config.absolute(f"{config.prefix}/moderation/"),
             "",
-            t("This message was sent automatically by the newsroom of %(name)s.",
-              name=config.newsroom.name),
+            t(
+                "This message was sent automatically by the newsroom of %(name)s.",
+                name=config.newsroom.name,
+            ),
         )
-    )  # fmt: skip
+    )
     return _message(config, recipients, f"{config.newsroom.name}: {subject}", body, now)
 
 

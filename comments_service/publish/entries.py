@@ -1,6 +1,7 @@
 """Stored comments as what everybody may see of them."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from comments_service.contract.published import PublishedComment
 from comments_service.contract.thread_page import UNDER_REVIEW, WITHDRAWN
@@ -25,8 +26,9 @@ def entries(comments: Iterable[Comment]) -> list[PublishedComment]:
             while parent and parent.id not in answered:
                 answered.add(parent.id)
                 parent = by_id.get(parent.parent or "")
-    shown = [_entry(c) for c in comments if c.id in visible or c.id in answered]
-    return [entry for entry in shown if entry]
+    shown = [entry for c in comments if c.id in visible or c.id in answered if (entry := _entry(c))]
+    ids = {entry.id for entry in shown}
+    return [e if e.parent in ids else replace(e, parent=None) for e in shown]
 
 
 def _entry(comment: Comment) -> PublishedComment | None:

@@ -50,7 +50,7 @@ def _entries(
     config: Config, rows: Iterable[tuple[Thread, PublishedComment]], t: Translator
 ) -> list[feeds.Entry]:
     shown = [(thread, comment) for thread, comment in rows if not comment.removed]
-    shown.sort(key=lambda row: (row[1].published_at, row[1].id), reverse=True)
+    shown.sort(key=lambda row: row[1].published_at, reverse=True)
     return [_entry(config, thread, comment, t) for thread, comment in shown[:ENTRIES]]
 
 

@@ -93,20 +93,22 @@ def in_state(
     order = "ASC" if oldest_first else "DESC"
     rows = db.query(
         f"SELECT {_COLUMNS} FROM comments WHERE state = ?"
-        f" ORDER BY created_at {order}, id LIMIT ? OFFSET ?",
+        f" ORDER BY created_at {order}, rowid {order} LIMIT ? OFFSET ?",
         [state, limit, offset],
     )
     return [_comment(row) for row in rows]
 
 
 def everything(db: Database) -> list[Comment]:
-    rows = db.query(f"SELECT {_COLUMNS} FROM comments ORDER BY created_at, id")
+    rows = db.query(f"SELECT {_COLUMNS} FROM comments ORDER BY created_at, rowid")
     return [_comment(row) for row in rows]
 
 
 def counts(db: Database) -> dict[State, int]:
-    found = {row["state"]: row["n"] for row in
-             db.query("SELECT state, count(*) AS n FROM comments GROUP BY state")}  # fmt: skip
+    found = {
+        row["state"]: row["n"]
+        for row in db.query("SELECT state, count(*) AS n FROM comments GROUP BY state")
+    }
     return {state: found.get(state, 0) for state in State}
 
 
@@ -114,7 +116,7 @@ def of_thread(db: Database, thread: str) -> list[Comment]:
     """All comments of a thread that were ever public, in the order of their publication."""
     rows = db.query(
         f"SELECT {_COLUMNS} FROM comments WHERE thread = ? AND published_at IS NOT NULL"
-        " ORDER BY published_at, id",
+        " ORDER BY published_at, rowid",
         [thread],
     )
     return [_comment(row) for row in rows]
@@ -123,7 +125,7 @@ def of_thread(db: Database, thread: str) -> list[Comment]:
 def latest_published(db: Database, limit: int) -> list[Comment]:
     """The newest published comments of the whole site, newest first."""
     rows = db.query(
-        f"SELECT {_COLUMNS} FROM comments WHERE state = ? ORDER BY published_at DESC, id LIMIT ?",
+        f"SELECT {_COLUMNS} FROM comments WHERE state = ? ORDER BY published_at DESC, rowid DESC LIMIT ?",
         [State.PUBLISHED, limit],
     )
     return [_comment(row) for row in rows]
@@ -156,20 +158,27 @@ def sent_since(db: Database, sender: str, since: datetime) -> int:
 
 def same_text_since(db: Database, body: str, since: datetime) -> tuple[int, int]:
     """How many other comments say the same, and how many of them are spam."""
-    row = next(db.query(
-        "SELECT count(*) AS n, coalesce(sum(state = ?), 0) AS spam FROM comments"
-        " WHERE body_hash = ? AND created_at >= ? AND state != ?",
-        [State.SPAM, body_hash(body), stamp(since), State.WITHDRAWN],
-    ))  # fmt: skip
+    row = next(
+        db.query(
+            "SELECT count(*) AS n, coalesce(sum(state = ?), 0) AS spam FROM comments"
+            " WHERE body_hash = ? AND created_at >= ? AND state != ?",
+            [State.SPAM, body_hash(body), stamp(since), State.WITHDRAWN],
+        )
+    )
     return row["n"], row["spam"]
 
 
 def add_verdicts(db: Database, comment_id: str, verdicts: Iterable[Verdict]) -> None:
     db.table("verdicts").insert_all(
-        {"comment": comment_id, "rule": v.rule, "outcome": v.outcome, "score": v.score,
-         "why": v.why}
+        {
+            "comment": comment_id,
+            "rule": v.rule,
+            "outcome": v.outcome,
+            "score": v.score,
+            "why": v.why,
+        }
         for v in verdicts
-    )  # fmt: skip
+    )
 
 
 def verdicts_of(db: Database, comment_id: str) -> list[Verdict]:

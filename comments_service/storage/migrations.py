@@ -34,11 +34,19 @@ def m001_comments(db: Database) -> None:
         },
         pk="id",
         not_null={
-            "thread", "lang", "author", "body", "body_hash", "state", "created_at",
-            "explanation", "automated", "akismet",
+            "thread",
+            "lang",
+            "author",
+            "body",
+            "body_hash",
+            "state",
+            "created_at",
+            "explanation",
+            "automated",
+            "akismet",
         },
         foreign_keys=[("parent", "comments", "id")],
-    )  # fmt: skip
+    )
     comments = db.table("comments")
     comments.create_index(["state", "created_at"])
     comments.create_index(["thread", "state", "published_at"])

@@ -50,8 +50,9 @@ def due(db: Database, now: datetime, limit: int = 100) -> list[Job]:
         "SELECT id, kind, key, payload, attempts FROM outbox WHERE due_at <= ? ORDER BY id LIMIT ?",
         [stamp(now), limit],
     )
-    return [Job(r["id"], r["kind"], r["key"], json.loads(r["payload"]), r["attempts"])
-            for r in rows]  # fmt: skip
+    return [
+        Job(r["id"], r["kind"], r["key"], json.loads(r["payload"]), r["attempts"]) for r in rows
+    ]
 
 
 def claim(db: Database, job: Job, now: datetime, lease: timedelta) -> bool:

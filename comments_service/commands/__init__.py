@@ -1,0 +1,1 @@
+"""The command line, one subject a file. `cli.py` puts them together."""

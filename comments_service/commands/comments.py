@@ -1,0 +1,90 @@
+"""`newsroom comments`: looking and deciding from a terminal or a script."""
+
+import getpass
+import json
+
+import click
+
+from comments_service.actions.decide import decide as decide_action
+from comments_service.actions.publish_thread import publish_all
+from comments_service.commands.opening import fail, now, open_service, running_at
+from comments_service.contract.reasons import REASONS
+from comments_service.domain.comment import Actor, ActorKind, Comment
+from comments_service.domain.errors import Busy, Invalid, MoveRefused, UnknownComment
+from comments_service.domain.states import State, Verb
+from comments_service.outbox.worker import drain
+from comments_service.storage import comments as stored
+
+
+@click.group()
+def comments() -> None:
+    """List comments and decide about them."""
+
+
+@comments.command("list")
+@click.option("--state", type=click.Choice([s.value for s in State]), help="Only this state.")
+@click.option("--json", "as_json", is_flag=True, help="A JSON object a line, for scripts.")
+def show(state: str | None, as_json: bool) -> None:
+    """List comments, oldest first."""
+    db = open_service().db
+    for comment in stored.in_state(db, State(state)) if state else stored.everything(db):
+        click.echo(json.dumps(_facts(comment), ensure_ascii=False) if as_json else _line(comment))
+
+
+@comments.command()
+@click.argument("comment_id", metavar="ID")
+@click.argument("verb", type=click.Choice([v.value for v in Verb]))
+@click.option("--reason", type=click.Choice(list(REASONS)), help="Needed to reject.")
+@click.option("--explanation", default="", help="Needed to reject; the author reads it.")
+def decide(comment_id: str, verb: str, reason: str | None, explanation: str) -> None:
+    """Publish, reject, mark as spam or restore the comment ID."""
+    service = open_service()
+    actor = Actor(ActorKind.PERSON, f"{getpass.getuser()} (terminal)")
+    try:
+        comment = decide_action(
+            service, comment_id, Verb(verb), actor, now(), reason=reason, explanation=explanation
+        )
+    except UnknownComment:
+        fail(f"There is no comment {comment_id}. `newsroom comments list` shows them all.")
+    except MoveRefused as error:
+        fail(f"Not possible: {error}.")
+    except Invalid as error:
+        fail(" ".join(error.errors.values()) + " See --reason and --explanation.")
+    except Busy as error:
+        fail(f"Nothing was changed: {error}. Try again.")
+    if not running_at(service.paths):
+        drain(service, now())
+    click.echo(f"{comment_id}: {comment.state}")
+
+
+@comments.command()
+def publish() -> None:
+    """Write all published comments into the site again; changes nothing where all is well."""
+    service = open_service()
+    count = publish_all(service, now())
+    click.echo(f"{count} {'thread' if count == 1 else 'threads'} with comments up to date.")
+
+
+def _facts(comment: Comment) -> dict[str, object]:
+    return {
+        "id": comment.id,
+        "thread": comment.thread,
+        "parent": comment.parent,
+        "state": comment.state,
+        "author": comment.author,
+        "email": comment.email,
+        "body": comment.body,
+        "lang": comment.lang,
+        "created_at": comment.created_at.isoformat(),
+        "published_at": comment.published_at.isoformat() if comment.published_at else None,
+        "reason": comment.reason,
+        "explanation": comment.explanation,
+        "official": comment.official,
+    }
+
+
+def _line(comment: Comment) -> str:
+    text = " ".join(comment.body.split())
+    short = text if len(text) <= 60 else f"{text[:59]}…"
+    day = comment.created_at.strftime("%Y-%m-%d %H:%M")
+    return f"{comment.id}  {comment.state:9}  {day}  {comment.author}: {short}"

@@ -1,0 +1,127 @@
+"""`newsroom run` to try it, `newsroom serve` in production: one process for everything."""
+
+import logging
+import os
+import signal
+import socket
+import sys
+from types import FrameType
+
+import click
+from waitress.server import create_server
+
+from comments_service.actions.chores import Chores
+from comments_service.actions.publish_thread import publish_all
+from comments_service.actions.service import Service
+from comments_service.app import create_app
+from comments_service.commands.moderators import invitation_link
+from comments_service.commands.opening import (
+    AlreadyRunning,
+    fail,
+    hold,
+    now,
+    open_newsroom,
+    open_service,
+)
+from comments_service.commands.site import run_pelican
+from comments_service.outbox.worker import Worker
+from comments_service.storage import moderators
+
+# Enough for a small server: each thread waits for the disk or, rarely, for Akismet.
+THREADS = 8
+
+
+@click.command()
+@click.option(
+    "--port", type=click.IntRange(1, 65535), envvar="PORT", default=8000, show_default=True
+)
+def run(port: int) -> None:
+    """Try it: build the site, then serve site, comments and moderation on this machine."""
+    url = f"http://127.0.0.1:{port}"
+    _check_port(port)
+    os.environ["NEWSROOM_URL"] = url + open_newsroom()[0].prefix
+    run_pelican("pelicanconf.py")
+    service = open_service(trial=True)
+    publish_all(service, now())
+    _serve(service, "127.0.0.1", port, trial=True)
+
+
+@click.command()
+@click.option(
+    "--host",
+    envvar="NEWSROOM_HOST",
+    default="127.0.0.1",
+    show_default=True,
+    help="Address to listen on; a web server in front passes requests on.",
+)
+@click.option(
+    "--port", type=click.IntRange(1, 65535), envvar="PORT", default=8000, show_default=True
+)
+def serve(host: str, port: int) -> None:
+    """Serve in production; builds nothing. Needs a secret key and an https:// address."""
+    _serve(open_service(trial=False), host, port, trial=False)
+
+
+def _serve(service: Service, host: str, port: int, *, trial: bool) -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    url = service.config.newsroom.url
+    try:
+        mark = hold(service.paths, url)
+    except AlreadyRunning as running:
+        fail(
+            f"This newsroom is already being served, at {running.url or 'another address'}.\n"
+            "    mend: stop that process first."
+        )
+    worker = Worker(service, Chores(service))
+    app = create_app(service, trial=trial, on_change=worker.wake, worker_alive=lambda: worker.alive)
+    try:
+        server = create_server(
+            app,
+            host=host,
+            port=port,
+            threads=THREADS,
+            ident="",
+            max_request_body_size=1_000_000,
+            # The application itself decides whose X-Forwarded-For it believes.
+            clear_untrusted_proxy_headers=service.config.service.trusted_proxies == 0,
+        )
+    except OSError as error:
+        fail(f"{host}:{port} cannot be used ({error.strerror}).\n    mend: set another PORT.")
+    signal.signal(signal.SIGTERM, _interrupt)
+    worker.start()
+    with mark:
+        _greet(service, url, trial)
+        try:
+            server.run()
+        finally:
+            worker.stop()
+            server.close()
+
+
+def _greet(service: Service, url: str, trial: bool) -> None:
+    click.echo(f"\n  Newsroom    {url}/\n  Moderation  {url}/moderation/")
+    if not any(person.password_hash for person in moderators.everyone(service.db)):
+        contact = next(iter(service.config.contacts), None)
+        name = contact.name if contact else "Moderator"
+        function = contact.role[service.config.language] if contact else ""
+        link = invitation_link(service, name, function)
+        click.echo(f"  Sign in     {link}\n              (one-time link for the first moderator)")
+    click.echo("\n  Stop with Ctrl-C.\n" if trial else "")
+    sys.stdout.flush()
+
+
+def _check_port(port: int) -> None:
+    """Say so before the build, not after it, when the port is taken."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            fail(
+                f"Port {port} is in use.\n    mend: stop what uses it, or choose another: "
+                f"make run PORT={port + 1}"
+            )
+
+
+def _interrupt(_signal: int, _frame: FrameType | None) -> None:
+    raise KeyboardInterrupt

@@ -1,0 +1,282 @@
+"""The outbox: nothing that must follow is lost, whatever happens in between."""
+
+import email
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import timedelta
+from email.message import Message
+from email.policy import default
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiosmtpd.controller import Controller
+from aiosmtpd.smtp import SMTP, Envelope, Session
+
+from comments_service.actions.decide import decide
+from comments_service.actions.service import Service
+from comments_service.actions.submit import submit
+from comments_service.domain.states import State, Verb
+from comments_service.mail.smtp import url_fault
+from comments_service.outbox.worker import Worker, delay_after, drain
+from comments_service.settings import Settings
+from comments_service.storage import outbox
+from comments_service.storage.database import transaction
+from tests.support import (
+    ANNA,
+    NOW,
+    READER,
+    THREAD,
+    all_comments,
+    fields,
+    make_newsroom,
+    page_of,
+    thread,
+    write_page,
+)
+
+
+class Sink:
+    """A mail server that keeps what it gets."""
+
+    def __init__(self) -> None:
+        self.mails: list[Message] = []
+        self.recipients: list[str] = []
+
+    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
+        assert isinstance(envelope.content, bytes)
+        self.mails.append(email.message_from_bytes(envelope.content, policy=default))
+        self.recipients += envelope.rcpt_tos
+        return "250 OK"
+
+
+@pytest.fixture
+def sink() -> Iterator[tuple[Sink, Controller]]:
+    handler = Sink()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    controller = Controller(handler, hostname="127.0.0.1", port=port)
+    controller.start()
+    yield handler, controller
+    controller.stop()
+
+
+def mailing(tmp_path: Path, controller: Controller) -> Service:
+    return make_newsroom(
+        tmp_path,
+        settings=Settings(("k" * 40,), "", f"smtp://127.0.0.1:{controller.port}"),
+        comments='notify = ["presse@muster.example"]',
+    )
+
+
+def publish_one(service: Service, body: str = "Guten Tag") -> None:
+    submit(service, THREAD, fields(body), READER, NOW)
+    decide(service, all_comments(service)[-1].id, Verb.PUBLISH, ANNA, NOW)
+
+
+def test_many_decisions_in_one_thread_are_one_publication(service: Service) -> None:
+    publish_one(service, "Eins")
+    publish_one(service, "Zwei")
+
+    assert drain(service, NOW) == 1
+    assert "Eins" in page_of(service)
+    assert "Zwei" in page_of(service)
+    assert outbox.waiting(service.db) == []
+
+
+def test_a_publication_waits_for_a_page_that_a_build_is_about_to_write(service: Service) -> None:
+    page = service.paths.output / thread().file
+    page.unlink()
+    publish_one(service)
+
+    assert drain(service, NOW) == 0
+    [job] = outbox.waiting(service.db)
+    assert job["last_error"].startswith("PageMissing")
+    assert (service.paths.output / "comments" / THREAD / "thread.json").exists()
+
+    write_page(service, thread())
+    assert drain(service, NOW + timedelta(seconds=5)) == 1
+    assert "Guten Tag" in page_of(service)
+
+
+def test_one_broken_job_does_not_hold_up_the_others(service: Service) -> None:
+    with transaction(service.db):
+        outbox.add(service.db, "unknown", NOW)
+    publish_one(service)
+
+    assert drain(service, NOW) == 1
+    assert [job["kind"] for job in outbox.waiting(service.db)] == ["unknown"]
+
+
+def test_retries_come_ever_later_but_at_least_hourly() -> None:
+    assert [delay_after(n).total_seconds() for n in (0, 1, 5, 11, 12, 99)] == [
+        1, 2, 32, 2048, 3600, 3600,
+    ]  # fmt: skip
+
+
+def test_a_claimed_job_is_left_alone_until_its_lease_is_over(service: Service) -> None:
+    with transaction(service.db):
+        outbox.add(service.db, "notice", NOW)
+        [job] = outbox.due(service.db, NOW)
+        assert outbox.claim(service.db, job, NOW, timedelta(minutes=2))
+        assert not outbox.claim(service.db, job, NOW, timedelta(minutes=2))
+
+    assert outbox.due(service.db, NOW + timedelta(minutes=1)) == []
+    assert len(outbox.due(service.db, NOW + timedelta(minutes=3))) == 1
+
+
+def test_moderators_get_one_mail_for_a_burst_of_comments(
+    tmp_path: Path, sink: tuple[Sink, Controller]
+) -> None:
+    handler, controller = sink
+    service = mailing(tmp_path, controller)
+    for body in ("Eins", "Zwei", "Drei"):
+        submit(service, THREAD, fields(body), READER, NOW)
+
+    drain(service, NOW)
+    assert handler.mails == []
+    drain(service, NOW + timedelta(minutes=3))
+
+    [mail] = handler.mails
+    assert handler.recipients == ["presse@muster.example"]
+    assert mail["Subject"] == "Muster: 3 Kommentare warten auf einen Entscheid"
+    assert mail["Auto-Submitted"] == "auto-generated"
+    assert mail["Message-ID"].endswith("@muster.example>")
+    text: Any = mail
+    assert "http://127.0.0.1:8000/moderation/" in text.get_content()
+    assert "Eins" not in text.get_content()
+
+
+def test_no_mail_goes_out_when_everything_was_decided(
+    tmp_path: Path, sink: tuple[Sink, Controller]
+) -> None:
+    handler, controller = sink
+    service = mailing(tmp_path, controller)
+    publish_one(service)
+
+    drain(service, NOW + timedelta(minutes=3))
+
+    assert handler.mails == []
+    assert outbox.waiting(service.db) == []
+
+
+def test_mail_survives_a_server_that_is_down_for_a_day(
+    tmp_path: Path, sink: tuple[Sink, Controller]
+) -> None:
+    handler, controller = sink
+    service = mailing(tmp_path, controller)
+    working = service.send_mail
+
+    def refuse(message: object) -> None:
+        raise OSError("connection refused")
+
+    service.send_mail = refuse
+    submit(service, THREAD, fields(), READER, NOW)
+    for hour in range(1, 25):
+        drain(service, NOW + timedelta(hours=hour))
+    service.send_mail = working
+    drain(service, NOW + timedelta(hours=26))
+
+    assert len(handler.mails) == 1
+
+
+@pytest.mark.parametrize(
+    ("url", "wrong"),
+    [
+        ("smtp://user:pw@host:587", False),
+        ("smtps://host", False),
+        ("http://host", True),
+        ("smtp://", True),
+        ("smtp://host:port", True),
+    ],
+)
+def test_a_wrong_mail_address_is_told_without_its_password(url: str, wrong: bool) -> None:
+    assert bool(url_fault(url)) is wrong
+    assert "pw" not in (url_fault(url) or "")
+
+
+def test_the_worker_publishes_within_two_seconds_of_another_process_decision(
+    service: Service,
+) -> None:
+    worker = Worker(service)
+    worker.start()
+    try:
+        publish_one(service)
+        deadline = time.monotonic() + 2
+        while "Guten Tag" not in page_of(service) and time.monotonic() < deadline:
+            time.sleep(0.02)
+        assert "Guten Tag" in page_of(service)
+    finally:
+        worker.stop()
+    assert not worker.alive
+
+
+KILLED = """
+import os, signal, sys
+from pathlib import Path
+from comments_service.actions.decide import decide
+from comments_service.actions.submit import submit
+from comments_service.domain.states import Verb
+from tests.support import *
+from comments_service.contract.config_file import load
+from comments_service.contract.paths import paths_for
+from comments_service.settings import Settings
+from comments_service.wiring import make_service
+
+config = load(Path(sys.argv[1]) / "newsroom.toml")
+service = make_service(config, paths_for(config), Settings(("k" * 40,), "", ""))
+submit(service, THREAD, fields("Vor dem Ende"), READER, NOW)
+decide(service, all_comments(service)[-1].id, Verb.PUBLISH, ANNA, NOW)
+os.kill(os.getpid(), signal.SIGKILL)
+"""
+
+
+def test_what_was_decided_before_a_kill_is_published_after_the_next_start(
+    service: Service,
+) -> None:
+    root = Path(__file__).parents[2]
+    done = subprocess.run(
+        [sys.executable, "-c", KILLED, str(service.config.path.parent)],
+        env={**os.environ, "PYTHONPATH": str(root)},
+        cwd=root,
+        check=False,
+    )
+
+    assert done.returncode == -9
+    assert "Vor dem Ende" not in page_of(service)
+    assert [c.state for c in all_comments(service)] == [State.PUBLISHED]
+    drain(service, NOW)
+    assert "Vor dem Ende" in page_of(service)
+
+
+def test_a_kill_between_two_files_leaves_each_whole_and_the_next_start_finishes(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    publish_one(service)
+    from comments_service.publish import publisher
+
+    written: list[Path] = []
+    real = publisher.write_atomically
+
+    class Killed(BaseException):
+        """Not even caught by what catches everything, as a kill is not."""
+
+    def write_two(path: Path, data: bytes) -> bool:
+        if len(written) == 2:
+            raise Killed
+        written.append(path)
+        return real(path, data)
+
+    monkeypatch.setattr(publisher, "write_atomically", write_two)
+    with pytest.raises(Killed):
+        drain(service, NOW)
+    monkeypatch.undo()
+
+    assert "Guten Tag" not in page_of(service)
+    drain(service, NOW + timedelta(seconds=1))
+    assert "Guten Tag" in page_of(service)

@@ -1,0 +1,138 @@
+"""Moderators: invited once, signed in by password, shut out at once."""
+
+from datetime import timedelta
+
+import pytest
+
+from comments_service.actions import sign_in
+from comments_service.actions.service import Service
+from comments_service.domain.errors import Invalid, LinkExpired, SignInRefused
+from comments_service.storage import log, moderators
+from tests.support import NOW
+
+PASSWORD = "vier ganz gewoehnliche Woerter"
+
+
+@pytest.fixture
+def anna(service: Service) -> sign_in.Started:
+    token = sign_in.invite(service, "Anna Meier", "Sprecherin", NOW)
+    return sign_in.accept(service, token, "Anna Meier", "Sprecherin", PASSWORD, NOW)
+
+
+def test_the_link_signs_in_and_works_once(service: Service) -> None:
+    token = sign_in.invite(service, "Anna Meier", "", NOW)
+    assert sign_in.invited(service, token, NOW).name == "Anna Meier"
+    assert sign_in.invited(service, token, NOW).name == "Anna Meier"
+
+    started = sign_in.accept(service, token, "Anna Meier", "Sprecherin", PASSWORD, NOW)
+
+    assert sign_in.current_session(service, started.token, NOW)
+    with pytest.raises(LinkExpired):
+        sign_in.accept(service, token, "Eve", "Sprecherin", PASSWORD, NOW)
+
+
+def test_links_expire_and_a_new_one_ends_the_old(service: Service) -> None:
+    old = sign_in.invite(service, "Anna", "", NOW)
+    new = sign_in.invite(service, "Anna", "", NOW)
+
+    for token, moment in ((old, NOW), (new, NOW + timedelta(hours=49)), ("made-up", NOW)):
+        with pytest.raises(LinkExpired):
+            sign_in.invited(service, token, moment)
+
+
+@pytest.mark.parametrize(
+    ("name", "function", "password", "field"),
+    [
+        ("", "f", PASSWORD, "name"),
+        ("x" * 81, "f", PASSWORD, "name"),
+        ("Anna", "", PASSWORD, "function"),
+        ("Anna", "f", "x" * 14, "password"),
+        ("Anna", "f", "x" * 129, "password"),
+    ],
+)
+def test_a_refused_form_does_not_use_the_link_up(
+    service: Service, name: str, function: str, password: str, field: str
+) -> None:
+    token = sign_in.invite(service, "Anna", "", NOW)
+
+    with pytest.raises(Invalid) as found:
+        sign_in.accept(service, token, name, function, password, NOW)
+
+    assert found.value.errors.keys() == {field}
+    sign_in.accept(service, token, "Anna", "f", PASSWORD, NOW)
+
+
+def test_a_name_belongs_to_one_person(service: Service, anna: sign_in.Started) -> None:
+    token = sign_in.invite(service, "Beat", "", NOW)
+
+    with pytest.raises(Invalid, match="Another moderator"):
+        sign_in.accept(service, token, "ANNA meier", "f", PASSWORD, NOW)
+
+
+@pytest.mark.parametrize(
+    ("name", "password"), [("Anna Meier", "falsch"), ("Nobody", PASSWORD), ("", ""), ("x", "\0")]
+)
+def test_wrong_name_and_wrong_password_look_the_same(
+    service: Service, anna: sign_in.Started, name: str, password: str
+) -> None:
+    with pytest.raises(SignInRefused) as found:
+        sign_in.sign_in(service, name, password, NOW)
+
+    assert str(found.value) == ""
+    assert log.latest(service.db, 1)[0].action == "sign-in refused"
+
+
+def test_somebody_invited_has_no_password_to_guess(service: Service) -> None:
+    sign_in.invite(service, "Anna", "", NOW)
+
+    with pytest.raises(SignInRefused):
+        sign_in.sign_in(service, "Anna", "nobody has this password", NOW)
+
+
+def test_each_sign_in_has_a_session_of_its_own(service: Service, anna: sign_in.Started) -> None:
+    again = sign_in.sign_in(service, "anna meier", PASSWORD, NOW)
+
+    assert again.token != anna.token
+    sign_in.sign_out(service, again.token)
+    assert sign_in.current_session(service, again.token, NOW) is None
+    assert sign_in.current_session(service, anna.token, NOW)
+
+
+def test_a_session_ends_after_half_an_hour_without_use(
+    service: Service, anna: sign_in.Started
+) -> None:
+    assert sign_in.current_session(service, anna.token, NOW + timedelta(minutes=29))
+    assert sign_in.current_session(service, anna.token, NOW + timedelta(minutes=58))
+    assert sign_in.current_session(service, anna.token, NOW + timedelta(minutes=89)) is None
+
+
+def test_a_session_ends_after_twelve_hours_of_use(service: Service, anna: sign_in.Started) -> None:
+    for minutes in range(0, 720, 25):
+        assert sign_in.current_session(service, anna.token, NOW + timedelta(minutes=minutes))
+
+    assert (
+        sign_in.current_session(service, anna.token, NOW + timedelta(hours=12, minutes=1)) is None
+    )
+
+
+def test_whoever_is_shut_out_is_out_at_once(service: Service, anna: sign_in.Started) -> None:
+    assert sign_in.disable(service, "Anna Meier", NOW)
+
+    assert sign_in.current_session(service, anna.token, NOW) is None
+    with pytest.raises(SignInRefused):
+        sign_in.sign_in(service, "Anna Meier", PASSWORD, NOW)
+    with pytest.raises(Invalid):
+        sign_in.invite(service, "Anna Meier", "", NOW)
+    assert not sign_in.disable(service, "Nobody", NOW)
+
+
+def test_passwords_and_tokens_are_stored_as_hashes(service: Service, anna: sign_in.Started) -> None:
+    sign_in.invite(service, "Beat", "", NOW)
+    service.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    raw = service.paths.database.read_bytes()
+
+    assert anna.token.encode() not in raw
+    assert PASSWORD.encode() not in raw
+    [person] = [m for m in moderators.everyone(service.db) if m.password_hash]
+    assert person.password_hash
+    assert person.password_hash.startswith("$argon2id$v=19$m=47104,t=1,p=1$")

@@ -1,0 +1,103 @@
+"""newsroom.toml: what is wrong is told at once, with line, cause and mend."""
+
+from pathlib import Path
+
+import pytest
+
+from comments_service.contract.colours import contrast
+from comments_service.contract.config_file import load
+from comments_service.contract.faults import Faults
+from comments_service.contract.toml_lines import line_of, locate
+from tests.support import TOML, write_config
+
+GOOD = TOML.format(url="https://news.muster.example", comments="", rate_limit="5 per minute",
+                   trusted_proxies=0)  # fmt: skip
+
+
+def faults_of(tmp_path: Path, text: str | bytes) -> list[str]:
+    path = tmp_path / "newsroom.toml"
+    path.write_bytes(text if isinstance(text, bytes) else text.encode())
+    with pytest.raises(Faults) as found:
+        load(path)
+    return [str(fault) for fault in found.value.faults]
+
+
+def test_a_complete_file_is_read(tmp_path: Path) -> None:
+    config = write_config(tmp_path, url="https://news.muster.example/presse/")
+
+    assert config.newsroom.url == "https://news.muster.example/presse"
+    assert (config.prefix, config.origin) == ("/presse", "https://news.muster.example")
+    assert config.topics[0].name == {"de": "Technik", "en": "Technology"}
+    assert config.comments.close_after_days == 30
+
+
+def test_the_demo_newsroom_is_without_fault() -> None:
+    load(Path(__file__).parents[2] / "newsroom.toml")
+
+
+def test_all_faults_are_told_at_once_each_with_its_line(tmp_path: Path) -> None:
+    text = (
+        GOOD.replace('name = "Muster"', "name = 7")
+        .replace('languages = ["de", "en"]', 'languages = ["de", "xx"]', 1)
+        .replace('accent = "#0b5d66"', 'accent = "#7cc7cf"')
+        .replace('timezone = "Europe/Zurich"', 'timezone = "Europa/Zürich"')
+        .replace("[comments]", '[comments]\nmoderation = "sometimes"\nclose_after_day = 3')
+        .replace('email = "presse@muster.example"', 'email = "presse"')
+    )
+
+    faults = faults_of(tmp_path, text)
+
+    for cause in (
+        "newsroom.name is not a text",
+        "newsroom.languages names 'xx'",
+        "colours.accent: its contrast on #ffffff is",
+        "newsroom.timezone: no such time zone",
+        "comments.moderation is 'sometimes'",
+        "comments.close_after_day is not a setting\n    mend: did you mean 'close_after_days'?",
+        "address.email: is not an e-mail address",
+    ):
+        assert any(cause in fault for fault in faults), (cause, faults)
+    lines = text.splitlines()
+    place = next(f for f in faults if "moderation" in f).split(": ")[0].rpartition(":")[2]
+    assert "sometimes" in lines[int(place) - 1]
+
+
+@pytest.mark.parametrize(
+    ("text", "cause"),
+    [
+        (b"[newsroom\n", "newsroom.toml:1: not valid TOML"),
+        (b'[a]\nb = "\xff"', "newsroom.toml:2: the file is not UTF-8"),
+        (b"", "newsroom is missing"),
+        (GOOD.replace('id = "technik"', 'id = "Tech nik"').encode(), "topics.id: use small"),
+        (GOOD.replace("[[topics]]", "[topics]").encode(), "topics is not a list of tables"),
+        (GOOD.replace('en = "We build"', "").encode(), "tagline.en is missing"),
+        (GOOD.replace("5 per minute", "often").encode(), "service.rate_limit: not a rate"),
+        (GOOD.replace("https://news", "news").encode(), "newsroom.url: not an address"),
+    ],
+)
+def test_a_broken_file_says_what_is_wrong(tmp_path: Path, text: bytes, cause: str) -> None:
+    assert any(cause in fault for fault in faults_of(tmp_path, text))
+
+
+def test_a_missing_file_is_named(tmp_path: Path) -> None:
+    with pytest.raises(Faults, match="the file is missing"):
+        load(tmp_path / "nowhere.toml")
+
+
+def test_lines_are_found_behind_multi_line_values() -> None:
+    lines = locate(
+        'a = """\n[no]\nb = 1\n"""\nlist = [\n  "x", # ]\n]\n[t]\n"k.k" = 1\n'
+        "[[s]]\nid = 1\n[s.name]\nde = 2\n[[s]]\nid = 3\n"
+    )
+
+    assert lines == {
+        ("a",): 1, ("list",): 5, ("t",): 8, ("t", "k.k"): 9, ("s",): 10, ("s", 0): 10,
+        ("s", 0, "id"): 11, ("s", 0, "name"): 12, ("s", 0, "name", "de"): 13, ("s", 1): 14,
+        ("s", 1, "id"): 15,
+    }  # fmt: skip
+    assert line_of(lines, ("s", 1, "name", "de")) == 14
+
+
+def test_contrast_is_that_of_wcag() -> None:
+    assert contrast("#000000", "#ffffff") == pytest.approx(21)
+    assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)

@@ -1,0 +1,105 @@
+"""States, submissions and the local spam rules."""
+
+import pytest
+
+from comments_service.domain import submission
+from comments_service.domain.errors import Invalid, MoveRefused, TooLong
+from comments_service.domain.states import TRANSITIONS, State, Verb, check_move, verbs_for
+from comments_service.domain.submission import skeleton
+from comments_service.domain.verdict import Candidate, Outcome, outcome
+from comments_service.spam import local
+from tests.support import THREAD
+
+
+def check(**changes: str) -> submission.Submission:
+    fields = {"author": "Ruth", "body": "Guten Tag", **changes}
+    return submission.check(
+        THREAD, fields, max_length=100, consent_needed=False, reserved={skeleton("Muster AG")}
+    )
+
+
+def verdict(body: str = "Guten Tag", **facts: object) -> Outcome:
+    candidate = {"author": "Ruth", "body": body, "trap": False, "sender_recent": 0,
+                 "same_body": 0, "same_body_spam": 0, **facts}  # fmt: skip
+    return outcome(local.check(Candidate(**candidate)))  # type: ignore[arg-type]
+
+
+def test_what_is_withdrawn_stays_withdrawn() -> None:
+    assert TRANSITIONS[State.WITHDRAWN] == set()
+    assert verbs_for(State.WITHDRAWN) == []
+    for state in State:
+        with pytest.raises(MoveRefused):
+            check_move(State.WITHDRAWN, state)
+
+
+def test_every_state_but_the_last_can_be_withdrawn_and_none_goes_to_itself() -> None:
+    for state in set(State) - {State.WITHDRAWN}:
+        check_move(state, State.WITHDRAWN)
+        with pytest.raises(MoveRefused):
+            check_move(state, state)
+
+
+def test_a_spam_comment_can_be_restored_or_published_but_not_rejected() -> None:
+    assert verbs_for(State.SPAM) == [Verb.PUBLISH, Verb.RESTORE]
+
+
+def test_all_faults_of_a_form_are_told_at_once() -> None:
+    with pytest.raises(Invalid) as found:
+        check(author="  ", body="\u200b \n", email="nobody")
+
+    assert found.value.errors.keys() == {"author", "body", "email"}
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"body": "a\x00b"},
+        {"body": "a\u202eb"},
+        {"body": "a\u2066b"},
+        {"author": "R\x1buth"},
+        {"author": "R\u202euth"},
+        {"author": "\ud800"},
+        {"author": "muster ag"},
+        {"author": "M\u200buster-AG"},
+        {"author": "ＭＵＳＴＥＲ AG"},
+        {"author": "x" * 81},
+        {"email": "a@b.example\nBcc: c@d.example"},
+        {"email": "a@b"},
+        {"email": "a" * 250 + "@b.example"},
+    ],
+)
+def test_what_could_deceive_is_refused(changes: dict[str, str]) -> None:
+    with pytest.raises(Invalid):
+        check(**changes)
+
+
+def test_a_long_comment_is_too_long_in_characters_not_bytes() -> None:
+    assert check(body="ü" * 100).body == "ü" * 100
+    with pytest.raises(TooLong):
+        check(body="ü" * 101)
+
+
+def test_line_ends_and_white_space_are_evened_out_and_nothing_else() -> None:
+    clean = check(author="  Ruth \t Keller ", body="\r\nEins\r\n\r\n  zwei ß\n")
+
+    assert (clean.author, clean.body) == ("Ruth Keller", "Eins\n\n  zwei ß")
+
+
+@pytest.mark.parametrize(
+    ("facts", "expected"),
+    [
+        ({}, Outcome.HAM),
+        ({"body": "http://a.example http://b.example http://c.example"}, Outcome.SPAM),
+        ({"body": "siehe https://a.example"}, Outcome.HOLD),
+        ({"body": "[url=x]y[/url]"}, Outcome.HOLD),
+        ({"trap": True}, Outcome.SPAM),
+        ({"author": "cheap-pills.shop"}, Outcome.SPAM),
+        ({"author": "Dr. phil. Keller-Meier"}, Outcome.HAM),
+        ({"same_body": 1}, Outcome.HOLD),
+        ({"same_body": 3}, Outcome.SPAM),
+        ({"same_body": 1, "same_body_spam": 1}, Outcome.SPAM),
+        ({"sender_recent": 3}, Outcome.HOLD),
+    ],
+)
+def test_the_local_rules_hold_or_catch(facts: dict[str, object], expected: Outcome) -> None:
+    assert verdict(**facts) is expected  # type: ignore[arg-type]
