@@ -27,7 +27,7 @@ def main() -> None:
             chromium_sandbox=os.geteuid() != 0,
         )
         page = browser.new_page(viewport={"width": 1280, "height": 900}, color_scheme="light")
-        page.goto(f"{site}/de/")
+        page.goto(f"{site}/de/", wait_until="networkidle")
         page.screenshot(path=PICTURE)
         browser.close()
     print(f"Wrote {PICTURE}")
