@@ -25,7 +25,9 @@ class PublishedComment:
     published_at: datetime
     html: str
     removed: str | None = None
-    """The reason's code, for a comment that was removed and has replies."""
+    """The reason's code, for a comment that was removed and has replies …"""
+    removed_at: datetime | None = None
+    """… and when that was decided."""
 
 
 def thread_json(thread: Thread, comments: Iterable[PublishedComment]) -> bytes:
@@ -40,7 +42,11 @@ def thread_json(thread: Thread, comments: Iterable[PublishedComment]) -> bytes:
         "title": thread.title,
         "url": thread.url,
         "comments": [
-            {**asdict(comment), "published_at": comment.published_at.isoformat()}
+            {
+                **asdict(comment),
+                "published_at": comment.published_at.isoformat(),
+                "removed_at": comment.removed_at.isoformat() if comment.removed_at else None,
+            }
             for comment in comments
         ],
     }
@@ -57,4 +63,9 @@ def read_published(path: Path) -> list[PublishedComment]:
 
 
 def _comment(row: dict[str, Any]) -> PublishedComment:
-    return PublishedComment(**{**row, "published_at": datetime.fromisoformat(row["published_at"])})
+    removed_at = row["removed_at"]
+    times = {
+        "published_at": datetime.fromisoformat(row["published_at"]),
+        "removed_at": datetime.fromisoformat(removed_at) if removed_at else None,
+    }
+    return PublishedComment(**{**row, **times})

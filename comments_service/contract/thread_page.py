@@ -34,6 +34,7 @@ class Node:
     published_at: datetime
     html: str
     removed: str | None
+    removed_at: datetime | None
     depth: int
     replies: list["Node"] = field(default_factory=list)
 
@@ -149,15 +150,17 @@ def tree(comments: list[PublishedComment], config: Config, t: Translator) -> lis
 
 
 def _node(comment: PublishedComment, config: Config, t: Translator) -> Node:
+    zone = config.newsroom.timezone
     return Node(
         id=comment.id,
         parent=comment.parent,
         parent_author="",
         author=comment.author,
         official=comment.official,
-        published_at=comment.published_at.astimezone(config.newsroom.timezone),
+        published_at=comment.published_at.astimezone(zone),
         html=comment.html,
         removed=_removed(comment.removed, t) if comment.removed else None,
+        removed_at=comment.removed_at.astimezone(zone) if comment.removed_at else None,
         depth=0,
     )
 

@@ -49,4 +49,13 @@ def _entry(comment: Comment) -> PublishedComment | None:
         )
     if removed is None:
         return None
-    return PublishedComment(comment.id, comment.parent, "", None, published_at, "", removed)
+    return PublishedComment(
+        id=comment.id,
+        parent=comment.parent,
+        author="",
+        official=None,
+        published_at=published_at,
+        html="",
+        removed=removed,
+        removed_at=comment.decided_at,
+    )

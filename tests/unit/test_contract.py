@@ -114,7 +114,7 @@ def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
 def test_the_manifest_and_the_published_comments_are_read_back_the_same(tmp_path: Path) -> None:
     one = thread(closes_at=datetime(2026, 12, 1, tzinfo=UTC))
     write_manifest(tmp_path / "threads.json", [one], {"de": {"privacy": "/de/p/"}})
-    comments = [comment(1, author="Zoë ☃"), comment(2, 1, removed="INSULT", html="")]
+    comments = [comment(1, author="Zoë ☃"), comment(2, 1, removed="INSULT", html="", removed_at=NOW)]
     (tmp_path / "p.json").write_bytes(thread_json(one, comments))
 
     assert read_manifest(tmp_path / "threads.json") == Manifest(
@@ -147,7 +147,7 @@ def test_the_section_is_in_the_posts_language_and_escapes_what_readers_wrote(
     tmp_path: Path,
 ) -> None:
     service = make_newsroom(tmp_path)
-    comments = [comment(1, author="<b>Eve</b>"), comment(2, 1, removed="INSULT", html="")]
+    comments = [comment(1, author="<b>Eve</b>"), comment(2, 1, removed="INSULT", html="", removed_at=NOW)]
     policy = policy_for(service.config, {"privacy": "/en/privacy/"})
 
     german = render_thread(service.jinja, service.config, thread(), comments, policy, NOW)
@@ -157,6 +157,6 @@ def test_the_section_is_in_the_posts_language_and_escapes_what_readers_wrote(
 
     assert "&lt;b&gt;Eve&lt;/b&gt;" in german
     assert "<b>Eve" not in german
-    assert "Comment removed: Insult" in english
+    assert "Comment removed: Insult, 20 November 2026" in english
     assert "<form" in german
     assert "<form" not in english
