@@ -1,0 +1,124 @@
+"""A WordPress comment as the text its author would type here: the comments' Markdown subset.
+
+That subset has paragraphs, emphasis, code, quotes, lists and links. What else stood in a comment
+keeps its words: a heading becomes bold, a table's row a line, a picture or film a link.
+"""
+
+# ruff: noqa: ARG002 - markdownify calls every method with the same arguments
+
+import re
+
+from bs4 import Tag
+from pelican.tools.pelican_import import decode_wp_content
+
+from comments_service.importing import tree
+from comments_service.importing.embeds import replace_embeds
+from comments_service.importing.links import absolute
+from comments_service.importing.markdown import Converter
+from comments_service.importing.notes import Notes
+from comments_service.publish.comment_html import render
+
+_SIGNS = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])")
+_URL = re.compile(r"https?://[^\s<>]+")
+_SUBSET = frozenset(("a", "br", "code", "em", "strong"))
+
+
+class _Comment(Converter):
+    """The subset is CommonMark, where a line stays a line and no entity is read."""
+
+    def escape(self, text: str, parent_tags: set[str]) -> str:
+        """Addresses stay as they are, so that they are recognised as links."""
+        parts: list[str] = []
+        end = 0
+        for url in _URL.finditer(text):
+            parts += [_SIGNS.sub(r"\\\g<0>", text[end : url.start()]), url[0]]
+            end = url.end()
+        return "".join(parts) + _SIGNS.sub(r"\\\g<0>", text[end:])
+
+    def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
+        return "\n"
+
+
+def comment_text(content: str) -> tuple[str, tuple[str, ...]]:
+    """The text, and what could not come along as it was."""
+    notes = Notes()
+    body = tree.parse(decode_wp_content(content.replace("\r\n", "\n")))
+    replace_embeds(body, "https:", notes)
+    _keep_words_of_the_rest(body)
+    tree.strip_attributes(body)
+    tree.normalise(body)
+    for heading in body.find_all(tree.HEADINGS):
+        heading.name = "p"
+        heading.append(_wrapped(heading, "strong"))
+    for tag in body.find_all(list(tree.INLINE - _SUBSET)):
+        tag.unwrap()
+    text = _converted(body)
+    if _words(render(text)) != _words(str(body)):
+        notes.add("some of its markup could not be kept")
+        text = "\n\n".join(_kept(block) for block in body.find_all(True, recursive=False))
+    return text, notes.lines()
+
+
+def _converted(body: Tag) -> str:
+    text: str = _Comment(heading_style="atx", bullets="-").process_tag(body)
+    return re.sub(r"\n{3,}", "\n\n", text).strip()
+
+
+def _kept(block: Tag) -> str:
+    """The block, if it keeps its words; otherwise rather plain words than misread ones."""
+    text = _converted(tree.parse(str(block)))
+    if _words(render(text)) == _words(str(block)):
+        return text
+    lines = (_escaped(str(line)) for line in block.find_all(string=True))
+    return "\n".join(filter(None, lines))
+
+
+def _keep_words_of_the_rest(body: Tag) -> None:
+    for tag in body.find_all("img"):
+        url, alt = absolute("https:", str(tag.get("src") or "")), str(tag.get("alt") or "").strip()
+        if url is None:
+            tag.replace_with(alt)
+            continue
+        link = tree.new("a", alt or url, href=url)
+        tag.replace_with(link)
+    for tag in body.find_all("a"):
+        url = absolute("https:", str(tag.get("href") or ""))
+        if url is None or not url.startswith(("http://", "https://", "mailto:")):
+            tag.unwrap()
+        else:
+            tag["href"] = url
+    for row in body.find_all("tr"):
+        cells = [" ".join(cell.get_text().split()) for cell in row.find_all(["td", "th"])]
+        row.clear()
+        row.name = "p"
+        row.append(" · ".join(filter(None, cells)))
+    for tag in body.find_all(["table", "thead", "tbody", "tfoot", "caption", "dl", "figure"]):
+        tag.name = "div"
+    for tag in body.find_all(["dt", "dd", "figcaption"]):
+        tag.name = "p"
+    for tag in body.find_all("q"):
+        tag.insert_before("«")
+        tag.insert_after("»")
+        tag.unwrap()
+    for tag in body.find_all("hr"):
+        tag.decompose()
+
+
+def _wrapped(tag: Tag, name: str) -> Tag:
+    wrapper = tree.new(name)
+    for child in list(tag.children):
+        wrapper.append(child.extract())
+    return wrapper
+
+
+def _words(html: str) -> str:
+    return "".join(tree.parse(html).get_text().split())
+
+
+def _escaped(text: str) -> str:
+    text = re.sub(r"[\\`*_\[\]<]", r"\\\g<0>", " ".join(text.split()))
+    return re.sub(r"^([-+>]|\d+(?=[.)]))", lambda m: _escaped_start(m[0]), text)
+
+
+def _escaped_start(sign: str) -> str:
+    return f"{sign}\\" if sign.isdigit() else f"\\{sign}"

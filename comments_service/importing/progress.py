@@ -1,0 +1,45 @@
+"""How far an import is: bars on a terminal, a line for each finished step elsewhere."""
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import Protocol, TextIO
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+Advance = Callable[[int], None]
+
+
+class Steps(Protocol):
+    def step(self, label: str, total: int) -> AbstractContextManager[Advance]:
+        """A step of `total` parts; the function is told of every part that is done."""
+
+
+class Bars:
+    def __init__(self, stream: TextIO) -> None:
+        self._console = Console(file=stream)
+
+    @contextmanager
+    def step(self, label: str, total: int) -> Iterator[Advance]:
+        columns = (TextColumn("{task.description:<10}"), BarColumn(), TaskProgressColumn())
+        with Progress(*columns, TimeRemainingColumn(), console=self._console) as progress:
+            task = progress.add_task(label, total=total)
+            yield lambda parts: progress.advance(task, parts)
+
+
+class Lines:
+    """For logs and pipes, where a bar would be thousands of control characters."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    @contextmanager
+    def step(self, label: str, total: int) -> Iterator[Advance]:  # noqa: ARG002 - as agreed
+        self._stream.write(f"{label} …\n")
+        self._stream.flush()
+        yield lambda _: None
+
+
+def steps_for(stream: TextIO) -> Steps:
+    """What suits the stream: a terminal, or anything else."""
+    return Bars(stream) if stream.isatty() else Lines(stream)
