@@ -1,0 +1,25 @@
+"""Headers on every answer (OWASP ASVS 5.0, 3.4). Pages of the service also stay out of caches."""
+
+from flask import Flask, Response, request
+
+from comments_service.contract.headers import HSTS, SECURITY_HEADERS
+from comments_service.web.context import service
+
+# Public files, which may be kept and may say where a reader comes from.
+_PUBLIC = "site"
+
+
+def harden(response: Response) -> Response:
+    for name, value in SECURITY_HEADERS.items():
+        response.headers[name] = value
+    if service().config.secure:
+        response.headers["Strict-Transport-Security"] = HSTS
+    if request.blueprint != _PUBLIC:
+        # Receipts and forms hold personal data, and their addresses may hold tokens.
+        response.headers["Cache-Control"] = "no-store"
+        response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def send_headers(app: Flask) -> None:
+    app.after_request(harden)

@@ -1,0 +1,40 @@
+"""Accepting an invitation: a one-time link, then a password. Opening the link uses nothing up."""
+
+from flask import Response, g
+
+from comments_service.actions import sign_in as actions
+from comments_service.domain.errors import Invalid
+from comments_service.web.context import now, service
+from comments_service.web.moderation.cookie import set_session
+from comments_service.web.moderation.guard import bp
+from comments_service.web.moderation.pages import show, texts
+from comments_service.web.pages import see_other
+
+
+@bp.get("/join/<token>")
+def join(token: str) -> Response:
+    moderator = actions.invited(service(), token, now())
+    return _page(token, {"name": moderator.name, "function": moderator.function})
+
+
+@bp.post("/join/<token>")
+def accept(token: str) -> Response:
+    """Set name, function and password, and sign in."""
+    typed = {name: g.fields.get(name, "") for name in ("name", "function")}
+    password = g.fields.get("password", "")
+    try:
+        started = actions.accept(
+            service(), token, typed["name"], typed["function"], password, now()
+        )
+    except Invalid as invalid:
+        return _page(token, typed, texts(invalid.errors), 422)
+    return set_session(see_other("moderation.queue", done="joined"), started.token)
+
+
+def _page(
+    token: str, values: dict[str, str], errors: dict[str, str] | None = None, status: int = 200
+) -> Response:
+    return show(
+        "join.html", status, token=token, values=values, errors=errors or {},
+        shortest=actions.MIN_PASSWORD, longest=actions.MAX_PASSWORD,
+    )  # fmt: skip
