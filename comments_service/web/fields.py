@@ -45,11 +45,8 @@ def read_fields(known: Collection[str], *, json_too: bool = False) -> dict[str, 
         "".join(fields.values()).encode()
     except UnicodeError:
         raise Unreadable("The text is not valid UTF-8.") from None
-    if unknown := fields.keys() - set(known):
-        raise Unreadable(
-            "The form holds a field that is not known here." if len(unknown) == 1
-            else "The form holds fields that are not known here."
-        )  # fmt: skip
+    if fields.keys() - set(known):
+        raise Unreadable("The form holds a field that is not known here.")
     return fields
 
 

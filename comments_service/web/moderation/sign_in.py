@@ -9,7 +9,7 @@ from comments_service.domain.errors import SignInRefused
 from comments_service.web.context import now, service
 from comments_service.web.moderation.cookie import end_session, session_token, set_session
 from comments_service.web.moderation.guard import bp
-from comments_service.web.moderation.pages import show
+from comments_service.web.moderation.pages import show, texts
 from comments_service.web.pages import own, see_other
 
 _REFUSED = "Name or password are wrong."
@@ -30,7 +30,7 @@ def enter() -> Response:
     try:
         started = actions.sign_in(service(), name, g.fields.get("password", ""), now())
     except SignInRefused:
-        return _page(target, name, {"name": _REFUSED}, 401)
+        return _page(target, name, texts({"name": _REFUSED}), 401)
     if g.session:
         actions.sign_out(service(), session_token())
     return set_session(own(own_path(target) or url_for("moderation.queue")), started.token)
