@@ -50,7 +50,8 @@ SITENAME = NEWSROOM.newsroom.name
 SITEURL = NEWSROOM.prefix
 TIMEZONE = str(NEWSROOM.newsroom.timezone)
 DEFAULT_LANG = NEWSROOM.language
-LOCALE = ["C"]
+# Dates are formatted by the contract; this keeps the host's language out of the build.
+LOCALE = ["C.UTF-8", "en_US.UTF-8", "C"]
 
 JINJA_ENVIRONMENT = {
     "autoescape": True,

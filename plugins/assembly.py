@@ -3,6 +3,7 @@
 It runs when every text is read and found without fault. Each step is one pass over the posts.
 """
 
+from itertools import pairwise
 from typing import Any
 
 from pelican import signals
@@ -48,7 +49,7 @@ def _shelve(run: Build, views: list[PostView | PageView]) -> None:
         posts = (post for post in run.posts if post.lang == site.lang)
         add_posts(site, posts, run.config.prefix)
         add_pages(site, (page for page in run.pages if page.lang == site.lang))
-        for newer, older in zip(site.posts, site.posts[1:], strict=False):
+        for newer, older in pairwise(site.posts):
             newer.older, older.newer = older, newer
         for topic in site.topics:
             _relate(topic.posts)

@@ -207,7 +207,7 @@ class BodyReader:
         if not (element.get("alt") or "").strip():
             self._fault(
                 line,
-                f"the picture {element.get('src')!r} has no alternative text",
+                f"the picture {written!r} has no alternative text",
                 "write in its square brackets what can be seen",
             )
         element.set("loading", "lazy")

@@ -9,7 +9,6 @@ from comments_service.contract.catalogues import Translator, translators
 from comments_service.contract.config import Config
 from comments_service.contract.content import Page, Post
 from comments_service.contract.faults import Fault, Faults, shown
-from comments_service.contract.frontmatter import Value
 from comments_service.contract.paths import Paths
 from plugins.body import Body
 from plugins.model import PageView, Picture, PostView, Site
@@ -47,8 +46,8 @@ class Build:
     faults: list[Fault] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     """Every readable file by its key, public or not."""
-    unread: dict[str, dict[str, Value]] = field(default_factory=dict)
-    """The fields of the faulty files, as far as they could be read, by key."""
+    unread: dict[str, dict[str, str]] = field(default_factory=dict)
+    """What files with a faulty front matter say of themselves, id, lang and role, by key."""
     sites: dict[str, Site] = field(default_factory=dict)
     """One by language, in the order of the configuration."""
     posts: list[PostView] = field(default_factory=list)

@@ -16,6 +16,9 @@ from plugins.references import Link
 _OF_THE_THEME = "comment"
 
 
+_STATES = {"published": "embargoed", "draft": "a draft", "withdrawn": "withdrawn"}
+
+
 class Checked(Exception):
     """The run was only to check, and there is no fault."""
 
@@ -26,7 +29,8 @@ def settle(generators: list[Any]) -> None:
     sources = [run.sources[key] for key in sorted(run.sources)]
     run.faults.extend(_unread(generators[0].context, run))
     run.faults.extend(_twins(sources))
-    run.faults.extend(translations.faults(sources, {str(f.get("id")) for f in run.unread.values()}))
+    unread_ids = {fields.get("id", "") for fields in run.unread.values()}
+    run.faults.extend(translations.faults(sources, unread_ids))
     run.faults.extend(_missing_pages(sources, run))
     run.faults.extend(_links(sources, run))
     run.settle()
@@ -106,7 +110,7 @@ def _wrong(link: Link, target: Source | None, moment: datetime) -> tuple[str, st
     if target is None:
         return f"{link.target} is not a post or page", "link a file in posts/ or pages/"
     if isinstance(target.item, Post) and not target.item.public(moment):
-        state = "embargoed" if target.item.status == "published" else target.item.status
+        state = _STATES[target.item.status]
         return (
             f"the link leads to {target.name}, which is {state}",
             "remove the link until the post is public",

@@ -28,17 +28,16 @@ def publish(pelican: Any) -> None:
     files = sorted(
         path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file()
     )
-    rendered = [file for file in files if not file.startswith(("media/", "theme/"))]
-    # Readers first get what the new pages show, then the posts, then what leads to them.
-    changed = sum(_copy(staging / file, output / file) for file in files if file not in rendered)
+    pictures = [file for file in files if file.startswith("media/")]
+    changed = sum(_copy(staging / file, output / file) for file in pictures)
     with locked(run.paths.lock):
         changed += _write_threads(run, staging, output)
         threads = [post.thread for post in run.posts if post.thread]
-        with_comments = {thread.file for thread in threads}
+        written = {*pictures, *(thread.file for thread in threads)}
         changed += sum(
             write_atomically(output / file, (staging / file).read_bytes())
-            for file in rendered
-            if file not in with_comments
+            for file in files
+            if file not in written
         )
         removed = prune(output, set(files), {thread.id for thread in threads})
     run.summary = (
@@ -83,7 +82,7 @@ def _write_threads(run: Build, staging: Path, output: Path) -> int:
 
 
 def _copy(source: Path, target: Path) -> bool:
-    """Copy a picture or a file of the theme, unless size and time say that it is there already."""
+    """Copy a file unless size and time say that it is there already: pictures may be many."""
     there, here = target.stat() if target.is_file() else None, source.stat()
     if there and (there.st_size, there.st_mtime_ns) == (here.st_size, here.st_mtime_ns):
         return False

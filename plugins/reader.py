@@ -1,5 +1,6 @@
 """Posts and pages are read with the contract's front matter, checked, and handed to Pelican."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -8,9 +9,9 @@ from pelican.readers import BaseReader
 
 from comments_service.contract import addresses
 from comments_service.contract.content import Page, Post
-from comments_service.contract.content_file import read_page, read_post, read_text
+from comments_service.contract.content_file import read_page, read_post
 from comments_service.contract.faults import Faults, shown
-from comments_service.contract.frontmatter import FrontMatter, Value, parse
+from comments_service.contract.frontmatter import FrontMatter
 from plugins import build
 from plugins.body import BodyReader
 from plugins.build import Build, Source
@@ -18,6 +19,9 @@ from plugins.lines import Lines
 from plugins.text import Converter
 
 SKIPPED = {"status": "skip"}
+
+# Also where the front matter is no YAML: a colon in a title is the most common slip of all.
+_FIELD = re.compile(r"""^(id|lang|role):\s*["']?([\w-]+)""", re.MULTILINE)
 
 
 class Reader(BaseReader):  # type: ignore[misc]  # Pelican carries no types
@@ -46,7 +50,10 @@ class Reader(BaseReader):  # type: ignore[misc]  # Pelican carries no types
         if isinstance(item, Page) or item.status == "published":
             source = self._with_body(source, path, front, run)
         run.sources[key] = source
-        return (source.body.html, _metadata(source, run)) if source.body else ("", SKIPPED)
+        # After a fault nothing is made of any text, so Pelican need not look at it, either.
+        if source.body is None or run.faults:
+            return "", SKIPPED
+        return source.body.html, _metadata(source, run)
 
     def _with_body(self, source: Source, path: Path, front: FrontMatter, run: Build) -> Source:
         self._converter = self._converter or Converter()
@@ -71,12 +78,13 @@ class Reader(BaseReader):  # type: ignore[misc]  # Pelican carries no types
         return replace(source, body=body, picture=picture)
 
 
-def _fields(path: Path) -> dict[str, Value]:
+def _fields(path: Path) -> dict[str, str]:
     """What a faulty file says of itself, so that no other file is blamed for pointing to it."""
     try:
-        return parse(read_text(path), "").values
-    except Faults:
+        text = path.read_text("utf-8", errors="replace")
+    except OSError:
         return {}
+    return dict(_FIELD.findall(text))
 
 
 def _address(item: Post | Page, run: Build) -> str:

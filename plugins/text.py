@@ -1,8 +1,10 @@
 """Posts and pages in Markdown become HTML. One converter serves a whole run: making one is slow."""
 
+from typing import Any
+
 from markdown import Markdown
 
-_EXTENSIONS = {
+_EXTENSIONS: dict[str, dict[str, Any]] = {
     "abbr": {},
     "attr_list": {},
     "codehilite": {"css_class": "highlight", "guess_lang": False},

@@ -1,0 +1,124 @@
+"""Embargoes, drafts and withdrawals: what is not public leaves no trace in the output."""
+
+import pytest
+
+PUBLIC = "oeffentlich"
+
+
+def traces(site, *words):
+    """Where any of the words stands: in names and contents of the output."""
+    return [
+        (word, name)
+        for name, data in site.files().items()
+        for word in words
+        if word in name or word.encode() in data
+    ]
+
+
+@pytest.mark.parametrize(
+    "state",
+    [
+        {"date": "2999-01-01 09:00"},
+        {"status": "draft"},
+        {"status": "withdrawn"},
+    ],
+    ids=["embargoed", "draft", "withdrawn"],
+)
+def test_what_is_not_public_leaves_no_trace(site, state):
+    site.post(f"{PUBLIC}/de")
+    site.picture("geheim/xylophon-lead.png")
+    site.picture("geheim/xylophon-body.png")
+    secret = site.post(
+        "geheim/de",
+        "Das Wort Quasselstrippe.\n\n![Ein Bild](xylophon-body.png)",
+        title="Geheimsache Zwirnsfaden",
+        slug="geheimer-slug",
+        summary="Eine Kurzfassung mit Trompetenbaum.",
+        topics="[still]",
+        authors="[bruno]",
+        image="xylophon-lead.png",
+        image_alt="Alternativtext Kraxelbaum",
+        image_credit="Rechte Habakuk",
+        **state,
+    )
+
+    site.build()
+
+    words = ("Quasselstrippe", "Zwirnsfaden", "geheimer-slug", "Trompetenbaum", "xylophon")
+    assert traces(site, *words, "Kraxelbaum", "Habakuk", secret, "geheim/") == []
+    assert traces(site, "Bruno") == [], "an author without a public post has no page"
+    assert secret not in (site.root / "var/threads.json").read_text("utf-8")
+    assert traces(site, PUBLIC), "the public post is there"
+
+
+def test_a_picture_shared_with_a_public_translation_is_copied(site):
+    site.picture("turm/turm.png")
+    site.picture("turm/nur-englisch.png")
+    site.post("turm/de", "![Ein Turm](turm.png)")
+    site.post(
+        "turm/en", "![A tower](turm.png)\n\n![B](nur-englisch.png)", lang="en", status="draft"
+    )
+
+    site.build()
+
+    assert (site.output / "media/posts/turm/turm.png").is_file()
+    assert traces(site, "nur-englisch") == []
+
+
+def test_a_translation_under_embargo_is_not_mentioned_by_the_original(site):
+    original = site.post("turm/de")
+    site.post("turm/en", lang="en", slug="the-tower", translates=original, date="2999-01-01")
+
+    site.build()
+
+    assert traces(site, "the-tower") == []
+    assert "/en/" in site.links("/de/2026/turm-de/"), "the switcher leads to the front page"
+
+
+def test_a_withdrawn_post_disappears_with_the_next_build(site):
+    site.picture("turm/turm.png")
+    thread = site.post("turm/de", "![Ein Turm](turm.png)", topics="[bau]", title="Turmbau")
+    site.build()
+    published = site.write(f"output/comments/{thread}/thread.json", "{}")
+    assert traces(site, "turmbau")
+
+    site.post("turm/de", "![Ein Turm](turm.png)", title="Turmbau", status="withdrawn")
+    site.build()
+
+    assert traces(site, "turmbau", "Turmbau", "turm.png", thread) == []
+    assert not published.parent.exists()
+    assert not (site.output / "de/2026").exists(), "no empty folder stays behind"
+
+
+def test_a_removed_file_disappears_with_the_next_build(site):
+    site.post("turm/de")
+    kept = site.post("haus/de")
+    site.build()
+    comments = site.write(f"output/comments/{kept}/thread.json", "{}")
+    feed = site.write("output/comments/feed.atom", "<feed/>")
+    hidden = site.write("output/.well-known/security.txt", "Contact: …")
+    site.write("output/stale.html", "")
+    site.write("output/de/.index.html.a1b2.tmp", "")
+
+    (site.content / "posts/turm/de.md").unlink()
+    done = site.build()
+
+    assert not (site.output / "de/2026/turm-de").exists()
+    assert not (site.output / "stale.html").exists()
+    assert not (site.output / "de/.index.html.a1b2.tmp").exists(), "left by a killed build"
+    assert comments.exists()
+    assert feed.exists()
+    assert hidden.exists()
+    assert "3 removed" in done
+
+
+def test_an_unfinished_draft_does_not_stop_the_newsroom(site):
+    site.post("turm/de", "# Titel\n\n[folgt](noch-nicht.md) ![](fehlt.jpg)", status="draft")
+
+    assert site.build()
+
+
+def test_an_embargoed_post_is_checked_before_its_hour(site):
+    site.post("turm/de", "[folgt](noch-nicht.md)", date="2999-01-01")
+
+    assert site.faults() == ["content/posts/turm/de.md:6: 'noch-nicht.md' is not there"]

@@ -1,0 +1,195 @@
+"""Feeds: valid by RFC 4287 and the RSS 2.0 specification, and permanent."""
+
+import re
+import uuid
+from email.utils import parsedate_to_datetime
+
+import feedparser
+import pytest
+from lxml import etree, html
+
+URL = "https://news.muster.example"
+ATOM = "{http://www.w3.org/2005/Atom}"
+
+
+@pytest.fixture
+def busy(site):
+    """Posts of every kind in both languages."""
+    site.picture("turm/turm.png")
+    original = site.post(
+        "turm/de",
+        '![Ein Turm](turm.png "Der Turm")\n\n[Haus](../haus.md), [aussen](https://x.example/),'
+        " [Thema](/de/themen/bau/), Fussnote.[^1]\n\n[^1]: A & B < C.",
+        title="'Turm: «Haus» & <neu>'",
+        slug="turm",
+        summary="Kurz & gut",
+        topics="[bau]",
+        authors="[anna, bruno]",
+        image="turm.png",
+        image_alt="Turm",
+        image_credit="Foto Meier",
+        modified="2026-01-16 10:00",
+    )
+    site.post("turm/en", lang="en", title="Tower", translates=original, topics="[bau]")
+    site.post("haus", title="Haus", date="2025-07-01 08:00", comments="off")
+    site.post("kurz", "Eine kurze Meldung.", title=None, kind="note", topics="[bau]")
+    return site
+
+
+def feeds(site, kind=""):
+    return {
+        name: data
+        for name, data in site.files().items()
+        if name.endswith((".atom", ".rss")) and name.endswith(kind)
+    }
+
+
+def entries(site, name="de/feed.atom"):
+    return etree.fromstring(site.files()[name]).findall(f"{ATOM}entry")
+
+
+def test_every_feed_is_well_formed_and_says_what_it_is(busy):
+    busy.build()
+
+    assert len(feeds(busy)) == 12, "two kinds for two languages and two topics in each"
+    for name, data in feeds(busy).items():
+        parsed = feedparser.parse(data)
+        assert not parsed.bozo, (name, parsed.get("bozo_exception"))
+        assert parsed.version == {"atom": "atom10", "rss": "rss20"}[name.rpartition(".")[2]]
+        assert parsed.feed.language == name.split("/")[0]
+        assert parsed.feed.title
+        assert parsed.feed.link.startswith(f"{URL}/")
+        own = [link.href for link in parsed.feed.links if link.rel == "self"]
+        assert own == [f"{URL}/{name}"]
+
+
+def test_atom_keeps_rfc_4287(busy):
+    busy.build()
+
+    ids = []
+    for data in feeds(busy, "atom").values():
+        root = etree.fromstring(data)
+        ids.append(root.findtext(f"{ATOM}id"))
+        assert root.find(f"{ATOM}updated") is not None
+        assert root.get("{http://www.w3.org/XML/1998/namespace}lang")
+        entry_ids = [entry.findtext(f"{ATOM}id") for entry in root.iter(f"{ATOM}entry")]
+        assert len(set(entry_ids)) == len(entry_ids)
+        for entry in root.iter(f"{ATOM}entry"):
+            assert entry.findtext(f"{ATOM}title").strip()
+            assert entry.find(f"{ATOM}content").get("type") == "html"
+            names = [author.findtext(f"{ATOM}name") for author in entry.iter(f"{ATOM}author")]
+            assert names
+            assert all(names)
+            for element in ("published", "updated"):
+                assert re.fullmatch(
+                    r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(Z|[+-]\d\d:\d\d)",
+                    entry.findtext(f"{ATOM}{element}"),
+                )
+            links = [link.get("rel") for link in entry.findall(f"{ATOM}link")]
+            assert links.count("alternate") == 1
+    assert len(set(ids)) == len(ids), "every feed has an id of its own"
+    for identifier in ids:
+        assert uuid.UUID(identifier.removeprefix("urn:uuid:"))
+
+
+def test_rss_keeps_the_specification(busy):
+    busy.build()
+
+    for data in feeds(busy, "rss").values():
+        channel = etree.fromstring(data).find("channel")
+        for required in ("title", "link", "description", "language", "lastBuildDate"):
+            assert channel.findtext(required), required
+        for item in channel.iter("item"):
+            assert item.find("guid").get("isPermaLink") == "false"
+            assert parsedate_to_datetime(item.findtext("pubDate")).tzinfo
+            assert item.findtext("{http://purl.org/dc/elements/1.1/}creator")
+            assert item.find("author") is None, "which would have to be an e-mail address"
+            assert "<p>" in item.findtext("description"), "escaped once, and only once"
+
+
+def test_addresses_in_feeds_are_absolute(busy):
+    busy.build()
+
+    for name, data in feeds(busy).items():
+        parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
+        for entry in parsed.entries:
+            text = entry.content[0].value if "content" in entry else entry.description
+            for element in html.fragment_fromstring(text, create_parent="div").iter():
+                for attribute in ("href", "src", "poster", "cite"):
+                    address = element.get(attribute)
+                    assert address is None or address.startswith("https://"), (name, address)
+
+
+def test_an_entry_holds_the_whole_text_with_its_lead_picture(busy):
+    busy.build()
+
+    turm = next(e for e in entries(busy) if "Turm" in e.findtext(f"{ATOM}title"))
+    text = turm.findtext(f"{ATOM}content")
+
+    assert f'src="{URL}/media/posts/turm/turm.png"' in text
+    assert "Foto Meier" in text
+    assert f'href="{URL}/de/2025/haus/"' in text
+    assert f'href="{URL}/de/themen/bau/"' in text
+    assert f'href="{URL}/de/2026/turm/#fn:1"' in text
+    assert "A &amp; B &lt; C." in text
+    assert turm.findtext(f"{ATOM}title") == "Turm: «Haus» & <neu>"
+    assert turm.findtext(f"{ATOM}summary") == "Kurz & gut"
+    assert turm.findtext(f"{ATOM}updated") == "2026-01-16T10:00:00+01:00"
+    names = [author.findtext(f"{ATOM}name") for author in turm.iter(f"{ATOM}author")]
+    assert names == ["Anna Meier", "Bruno Frei"]
+
+
+def test_an_entry_without_authors_is_the_newsroom_s(busy):
+    busy.build()
+
+    haus = next(e for e in entries(busy) if e.findtext(f"{ATOM}title") == "Haus")
+
+    assert [name.text for name in haus.iter(f"{ATOM}name")] == ["Muster"]
+
+
+def test_entries_lead_to_their_comments_where_there_are_any(busy):
+    thread = busy.post("kurz", "Eine kurze Meldung.", title=None, kind="note", topics="[bau]")
+    busy.build()
+
+    replies = {
+        entry.findtext(f"{ATOM}title"): [
+            link.get("href")
+            for link in entry.findall(f"{ATOM}link")
+            if link.get("rel") == "replies"
+        ]
+        for entry in entries(busy)
+    }
+
+    assert replies["Eine kurze Meldung."] == [f"{URL}/comments/{thread}/feed.atom"]
+    assert replies["Haus"] == []
+
+
+def test_ids_outlive_slug_title_date_and_domain(busy):
+    busy.build()
+    before = {name: re.findall(rb"urn:uuid:[0-9a-f-]+", d) for name, d in feeds(busy).items()}
+
+    busy.configure((URL, "https://presse.anders.example"))
+    busy.post("haus", title="Neuer Titel", slug="neu", date="2025-07-02", comments="off")
+    busy.build()
+
+    after = {name: re.findall(rb"urn:uuid:[0-9a-f-]+", d) for name, d in feeds(busy).items()}
+    assert after == before
+
+
+def test_an_empty_feed_does_not_change_with_time(busy):
+    busy.build()
+
+    empty = busy.read("/de/themen/still/feed.atom")
+
+    assert "<updated>2000-01-01T00:00:00Z</updated>" in empty.replace("+00:00", "Z")
+    assert not feedparser.parse(empty).bozo
+
+
+def test_a_feed_holds_the_thirty_newest(site):
+    for number in range(32):
+        site.post(f"p{number}", date=f"2026-01-01 10:{number:02d}", title=f"Post {number}")
+    site.build()
+
+    titles = [entry.findtext(f"{ATOM}title") for entry in entries(site)]
+
+    assert titles == [f"Post {number}" for number in range(31, 1, -1)]
