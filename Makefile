@@ -10,7 +10,8 @@ override TITLE := $(value TITLE)
 override FILE := $(value FILE)
 override FROM := $(value FROM)
 override KIND := $(value KIND)
-export TITLE FILE FROM KIND
+override MEDIA := $(value MEDIA)
+export TITLE FILE FROM KIND MEDIA
 
 # Every shell sets LANG; it is the language of a post only where it was given to make itself.
 ifeq ($(origin LANG),command line)
@@ -49,8 +50,8 @@ new: setup ## start a post: TITLE="…" [LANG=de] [KIND=release|note|adhoc|event
 	@$(bin)/newsroom new $${POST_LANG:+--lang "$$POST_LANG"} $${KIND:+--kind "$$KIND"} -- "$$TITLE"
 
 .PHONY: import
-import: setup ## bring posts and comments along: FROM=wordpress FILE=export.xml
-	@$(bin)/newsroom import "$$FROM" "$$FILE"
+import: setup ## bring posts and comments along: FROM=wordpress FILE=export.xml [MEDIA=folder] [LANG=de]
+	@$(bin)/newsroom import $${POST_LANG:+--lang "$$POST_LANG"} $${MEDIA:+--media "$$MEDIA"} -- "$$FROM" "$$FILE"
 
 .PHONY: test
 test: setup-dev ## check style, types, layers and behaviour
