@@ -14,7 +14,7 @@ VERBS = {
     Verb.PUBLISH: "Publish",
     Verb.REJECT: "Reject",
     Verb.SPAM: "Mark as spam",
-    Verb.RESTORE: "Back to waiting",
+    Verb.RESTORE: "Restore",
 }
 
 # What a page says after an action. Addresses carry the code, never a text.
@@ -33,7 +33,7 @@ ACTIONS = {
     "published": "Published by a rule",
     "reject": "Rejected",
     "spam": "Marked as spam",
-    "restore": "Put back to waiting",
+    "restore": "Restored",
     "withdraw": "Withdrawn by its author",
     "answer": "Official answer published",
     "sign-in": "Signed in",
