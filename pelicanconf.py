@@ -15,6 +15,8 @@ try:
 except Faults as error:
     sys.exit(str(error))
 NEWSROOM_PATHS = paths_for(NEWSROOM)
+if not NEWSROOM_PATHS.content.is_dir():
+    sys.exit(f"{NEWSROOM_PATHS.content}: the folder is missing\n    mend: create it")
 NEWSROOM_CHECK = os.environ.get("NEWSROOM_CHECK", "") not in ("", "0")
 
 PATH = str(NEWSROOM_PATHS.content)
@@ -44,6 +46,8 @@ STATIC_URL = STATIC_SAVE_AS = "media/{path}"
 STATIC_CREATE_LINKS = True
 THEME_STATIC_DIR = "theme"
 FILENAME_METADATA = ""
+# What editors and file managers leave behind; Pelican's own pattern lets hidden files through.
+IGNORE_FILES = [".*", "*~", "#*#"]
 FORMATTED_FIELDS: list[str] = []
 
 SITENAME = NEWSROOM.newsroom.name
@@ -55,6 +59,8 @@ LOCALE = ["C.UTF-8", "en_US.UTF-8", "C"]
 
 JINJA_ENVIRONMENT = {
     "autoescape": True,
+    # A run has an environment of its own, so no template changes while it is in use.
+    "auto_reload": False,
     "undefined": Missing,
     "trim_blocks": True,
     "lstrip_blocks": True,

@@ -8,7 +8,7 @@ from comments_service.contract.addresses import file_for
 from comments_service.contract.catalogues import Translator, translators
 from comments_service.contract.config import Config
 from comments_service.contract.content import Page, Post
-from comments_service.contract.faults import Fault, Faults, shown
+from comments_service.contract.faults import Fault, Faults
 from comments_service.contract.paths import Paths
 from plugins.body import Body
 from plugins.model import PageView, Picture, PostView, Site
@@ -96,8 +96,3 @@ def of(settings: dict[str, Any]) -> Build:
     """The run these settings belong to."""
     build: Build = settings[KEY]
     return build
-
-
-def name_of(build: Build, key: str) -> str:
-    """A file of the content folder as an editor knows it."""
-    return shown(build.paths.content / key)

@@ -9,13 +9,14 @@ from pelican import signals
 from comments_service.contract.content import REQUIRED_ROLES, Page, Post
 from comments_service.contract.faults import Fault, shown
 from plugins import build, translations
-from plugins.build import Build, Source, name_of
+from plugins.build import Build, Source
 from plugins.references import Link
 
 # Anchors of the theme's that a text may link: the comments and each single one.
 _OF_THE_THEME = "comment"
 
 
+_TEXTS = (".md", ".markdown", ".mkd", ".mdown")
 _STATES = {"published": "embargoed", "draft": "a draft", "withdrawn": "withdrawn"}
 
 
@@ -27,7 +28,7 @@ def settle(generators: list[Any]) -> None:
     """Note the last faults, and end the run if there are any."""
     run = build.of(generators[0].settings)
     sources = [run.sources[key] for key in sorted(run.sources)]
-    run.faults.extend(_unread(generators[0].context, run))
+    run.faults.extend(_unread(run))
     run.faults.extend(_twins(sources))
     unread_ids = {fields.get("id", "") for fields in run.unread.values()}
     run.faults.extend(translations.faults(sources, unread_ids))
@@ -38,11 +39,19 @@ def settle(generators: list[Any]) -> None:
         raise Checked
 
 
-def _unread(context: dict[str, Any], run: Build) -> Iterator[Fault]:
-    """Without `--fatal errors` Pelican would go on without what it could not read."""
-    for key, content in context["generated_content"].items():
-        if content is None:
-            yield Fault(name_of(run, key), 0, "the file could not be read", "see the message above")
+def _unread(run: Build) -> Iterator[Fault]:
+    """Texts that nobody read: in a wrong folder, misnamed, or dropped by Pelican after an error."""
+    for path in sorted(run.paths.content.rglob("*")):
+        key = path.relative_to(run.paths.content).as_posix()
+        if path.suffix.lower() not in _TEXTS or key in run.sources or key in run.unread:
+            continue
+        if not any(part.startswith(".") for part in key.split("/")):
+            yield Fault(
+                shown(path),
+                0,
+                "the text is not read",
+                "name it ….md and put it into content/posts/ or content/pages/",
+            )
 
 
 def _twins(sources: list[Source]) -> Iterator[Fault]:

@@ -5,14 +5,14 @@ mistakes of the theme. The check reads the staged pages, so a fault leaves the o
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from comments_service.contract.faults import Fault
-from plugins.build import Build
-from plugins.model import PageView, PostView
+from plugins.build import Build, Source
 
 # Inside of tags only: a text may show code.
 _ATTRIBUTE = r"""<[a-zA-Z][^<>]*?\s(?:%s)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
@@ -24,19 +24,37 @@ _COMMENT = "comment"
 
 
 def faults(run: Build, staging: Path) -> Iterator[Fault]:
-    """The faults of the pages below `staging`, each named after the text that the page shows."""
-    views: list[PostView | PageView] = [*run.posts, *run.pages]
-    owners = {run.file_for(view.url): view.source for view in views}
+    """The faults of the pages below `staging`: each text's own, and each of the theme's once."""
+    texts = {run.file_for(s.url): s for s in run.sources.values() if s.body}
     check = _Check(run, staging)
+    told: set[str] = set()
     for path in sorted(staging.rglob("*.html")):
         name = path.relative_to(staging).as_posix()
-        text = path.read_text("utf-8")
-        for address in dict.fromkeys(a or b for a, b in _ADDRESS.findall(text)):
-            if wrong := check.wrong(unescape(address), name):
-                source = owners.get(name, f"theme ({name})")
-                yield Fault(
-                    source, _line(run, name, address), f"{address!r} {wrong}", "correct the address"
-                )
+        page = path.read_text("utf-8")
+        text = texts.get(name)
+        ids = _ids(page)
+        if text:
+            yield from _twins(run, text, page)
+        for address in dict.fromkeys(unescape(a or b) for a, b in _ADDRESS.findall(page)):
+            wrong = check.wrong(address, ids)
+            if not wrong or address in told:
+                continue
+            if text and (line := _line(run, text, address)):
+                yield Fault(text.name, line, f"{address!r} {wrong}", "correct the address")
+            else:
+                told.add(address)
+                yield Fault(f"theme ({name})", 0, f"{address!r} {wrong}", "correct the template")
+
+
+def _twins(run: Build, text: Source, page: str) -> Iterator[Fault]:
+    """Anchors of the text's that the theme uses, too: a link would lead to the wrong place."""
+    counted = Counter(unescape(a or b) for a, b in _ID.findall(page))
+    for identifier in sorted(text.body.ids if text.body else ()):
+        if counted[identifier] > 1:
+            line = _line(run, text, f"#{identifier}")
+            yield Fault(
+                text.name, line, f"the theme has an anchor {identifier!r}, too", "rename it"
+            )
 
 
 class _Check:
@@ -44,16 +62,21 @@ class _Check:
         self._run = run
         self._staging = staging
         self._ids: dict[str, set[str]] = {}
-        self._exists: dict[str, bool] = {}
+        self._known: dict[str, str] = {}
 
-    def wrong(self, address: str, page: str) -> str:
-        """What is wrong with an address that stands in the file `page`; "" if nothing."""
+    def wrong(self, address: str, ids: set[str]) -> str:
+        """What is wrong with an address in a page that has these ids; "" if nothing."""
+        if address.startswith("#"):
+            return self._anchor(address[1:], ids)
+        if address not in self._known:
+            self._known[address] = self._wrong(address)
+        return self._known[address]
+
+    def _wrong(self, address: str) -> str:
         parts = urlsplit(address)
         prefix = f"{self._run.config.prefix}/"
         if parts.scheme or parts.netloc:
             return ""
-        if not parts.path:
-            return self._anchor(parts.fragment, page)
         if not parts.path.startswith("/"):
             return "is relative to the page"
         if not parts.path.startswith(prefix):
@@ -62,25 +85,25 @@ class _Check:
         if path.startswith(_OF_THE_SERVICE):
             return ""
         file = self._run.file_for(unquote(parts.path))
-        if file not in self._exists:
-            self._exists[file] = (self._staging / file).is_file()
-        if not self._exists[file]:
+        if not (self._staging / file).is_file():
             return "leads to nothing"
-        return self._anchor(parts.fragment, file)
-
-    def _anchor(self, fragment: str, file: str) -> str:
-        if not fragment or fragment.startswith(_COMMENT) or not file.endswith(".html"):
+        if not parts.fragment or not file.endswith(".html"):
             return ""
         if file not in self._ids:
-            text = (self._staging / file).read_text("utf-8")
-            self._ids[file] = {unescape(a or b) for a, b in _ID.findall(text)}
-        return "" if unquote(fragment) in self._ids[file] else "names an anchor that is not there"
+            self._ids[file] = _ids((self._staging / file).read_text("utf-8"))
+        return self._anchor(parts.fragment, self._ids[file])
+
+    def _anchor(self, fragment: str, ids: set[str]) -> str:
+        if not fragment or fragment.startswith(_COMMENT) or unquote(fragment) in ids:
+            return ""
+        return "names an anchor that is not there"
 
 
-def _line(run: Build, page: str, address: str) -> int:
-    """Where the address stands in the text that the page shows; 0 when it is not the text's."""
-    key = next((k for k, s in run.sources.items() if run.file_for(s.url) == page and s.body), "")
-    if not key:
-        return 0
-    lines = (run.paths.content / key).read_text("utf-8").splitlines()
-    return next((n for n, line in enumerate(lines, 1) if unescape(address) in line), 0)
+def _ids(page: str) -> set[str]:
+    return {unescape(a or b) for a, b in _ID.findall(page)}
+
+
+def _line(run: Build, text: Source, address: str) -> int:
+    """Where the address stands in a text; 0 when it does not."""
+    lines = (run.paths.content / text.key).read_text("utf-8").splitlines()
+    return next((n for n, line in enumerate(lines, 1) if address in line), 0)

@@ -1,7 +1,7 @@
 """The lists: front pages, topics, authors and years of each language; the door at `/`; 404."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from pelican import signals
@@ -79,30 +79,30 @@ def _numbered(
 
     Only first pages are translations of each other: page 2 holds other posts in each language.
     """
-    t = run.translator(site.lang)
     size = run.config.newsroom.posts_per_page
     pages = max(1, -(-len(posts) // size))
     urls = [addresses.numbered(list_url, site.lang, number) for number in range(1, pages + 1)]
+    first = frame(run, site, list_url, title, versions)
     for number, url in enumerate(urls, 1):
-        numbered = t("Page %(number)s of %(pages)s", number=number, pages=pages)
-        variables = (
-            frame(run, site, url, title, versions)
-            if number == 1
-            else frame(run, site, url, f"{title} – {numbered}")
+        variables = first if number == 1 else _later(run, site, url, title, number, pages, first)
+        pagination = Pagination(
+            number=number,
+            pages=pages,
+            previous_url=urls[number - 2] if number > 1 else None,
+            next_url=urls[number] if number < pages else None,
         )
-        yield (
-            url,
-            {
-                **variables,
-                "posts": posts[(number - 1) * size : number * size],
-                "pagination": Pagination(
-                    number=number,
-                    pages=pages,
-                    previous_url=urls[number - 2] if number > 1 else None,
-                    next_url=urls[number] if number < pages else None,
-                ),
-            },
-        )
+        shown = posts[(number - 1) * size : number * size]
+        yield url, {**variables, "posts": shown, "pagination": pagination}
+
+
+def _later(
+    run: Build, site: Site, url: str, title: str, number: int, pages: int, first: dict[str, Any]
+) -> dict[str, Any]:
+    """Page 2 and on. The switcher leads to the first page of the same list."""
+    t = run.translator(site.lang)
+    numbered = t("Page %(number)s of %(pages)s", number=number, pages=pages)
+    own = [replace(a, url=url) if a.current else a for a in first["alternates"]]
+    return {**frame(run, site, url, f"{title} – {numbered}"), "alternates": own}
 
 
 def get_generators(_pelican: Any) -> type[ListGenerator]:

@@ -1,5 +1,6 @@
 """What an address in a text points to: another text, a file beside it, or another site."""
 
+import os
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, quote, unquote, urlsplit
@@ -121,10 +122,9 @@ def _split(address: str) -> SplitResult:
 
 def _inside(path: Path, content: Path) -> str:
     """The path relative to the content folder. Raises DeadReference when it is not below."""
-    found = path.resolve()
-    root = content.resolve()
-    if not found.is_relative_to(root):
+    found = Path(os.path.normpath(path))
+    if not found.is_relative_to(content):
         raise DeadReference(
             f"{path.name!r} lies outside the content folder", "move the file into content/"
         )
-    return found.relative_to(root).as_posix()
+    return found.relative_to(content).as_posix()

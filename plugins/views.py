@@ -10,7 +10,7 @@ from comments_service.contract.content import (
 from comments_service.contract.threads import Thread
 from plugins.body import Body, shortened
 from plugins.build import Build, Source
-from plugins.model import AuthorView, PageView, PostView, Site
+from plugins.model import PageView, PostView
 from plugins.references import resolve_sources
 
 # A note without a summary is its own: whole, as long as it is the short text it is meant to be.
@@ -19,6 +19,8 @@ _NOTE = 600
 
 def post_view(source: Source, post: Post, body: Body, urls: dict[str, str], run: Build) -> PostView:
     site = run.sites[post.lang]
+    topics = {topic.id: topic for topic in site.topics}
+    persons = {author.id: author for author in site.authors}
     zone = run.config.newsroom.timezone
     headline = post.title or body.opening
     summary = post.summary
@@ -36,8 +38,8 @@ def post_view(source: Source, post: Post, body: Body, urls: dict[str, str], run:
         url=source.url,
         summary=summary,
         content=resolve_sources(body.html, urls),
-        topics=[topic for topic in site.topics if topic.id in post.topics],
-        persons=_persons(site, post),
+        topics=[topics[identifier] for identifier in post.topics],
+        persons=[persons[identifier] for identifier in post.authors],
         image=source.picture,
         pinned=post.pinned,
         thread=_thread(post, headline, source.url, run),
@@ -55,12 +57,6 @@ def page_view(source: Source, page: Page, body: Body, urls: dict[str, str]) -> P
         role=page.role,
         content=resolve_sources(body.html, urls),
     )
-
-
-def _persons(site: Site, post: Post) -> list[AuthorView]:
-    """In the order of the byline."""
-    by_id = {author.id: author for author in site.authors}
-    return [by_id[identifier] for identifier in post.authors]
 
 
 def _thread(post: Post, headline: str, url: str, run: Build) -> Thread | None:

@@ -80,6 +80,7 @@ def plant_twenty_faults(site):
         ("![Bild](/media/x.png)", "6: the address '/media/x.png' is not a file beside the post"),
         ("Text [x](/de/2026/nirgends/)", "6: '/de/2026/nirgends/' leads to nothing"),
         ("## A {#a}\n\n## B {#a}", "6: the anchor 'a' stands twice"),
+        ("## A {#content}", "6: the theme has an anchor 'content', too"),
         ("[x](#fehlt)", "6: content/posts/text.md has no anchor 'fehlt'"),
     ],
 )
@@ -171,3 +172,26 @@ def test_pictures_of_a_stranger_s_origin_are_found_in_raw_html(site):
     (fault,) = site.faults()
 
     assert "other hosts" in fault or "elsewhere" in fault
+
+
+@pytest.mark.parametrize("name", ["posts/de.MD", "posts/de.markdown", "notizen.md"])
+def test_a_text_that_would_never_be_read_is_told(site, name):
+    site.write(f"content/{name}", "---\n---\n")
+
+    assert site.faults() == [f"content/{name}: the text is not read"]
+
+
+def test_what_editors_leave_behind_is_no_text(site):
+    for name in (".#de.md", "._de.md", "de.md~", "#de.md#"):
+        site.write(f"content/posts/{name}", "kein Text")
+
+    assert site.build()
+
+
+def test_a_post_may_be_without_text(site):
+    site.post("leer", "", title="Leer")
+    site.post("bemerkt", "<!-- nur eine Notiz -->", title="Bemerkt")
+    assert site.build()
+
+    site.post("kurz", "", kind="note", title=None)
+    assert site.faults() == ["content/posts/kurz.md:1: the note has neither title nor text"]
