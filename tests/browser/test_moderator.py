@@ -1,0 +1,163 @@
+"""A moderator's whole path without scripts: link, password, queue, decisions, answer, log."""
+
+import re
+import urllib.parse
+import urllib.request
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.conftest import Open
+from tests.running import Newsroom, wait_for
+
+PASSWORD = "noch einmal vier lange Woerter"
+
+
+@pytest.fixture
+def post(newsroom: Newsroom) -> tuple[str, str]:
+    return newsroom.open_post()
+
+
+def send(newsroom: Newsroom, thread: str, text: str, author: str = "Ruth Keller") -> str:
+    """A comment sent as a program would; returns the receipt's address."""
+    request = urllib.request.Request(
+        f"{newsroom.url}/comments/{thread}",
+        data=urllib.parse.urlencode({"author": author, "body": text}).encode(),
+        headers={"Accept": "application/json"},
+    )
+    with urllib.request.urlopen(request, timeout=10) as answer:
+        assert answer.status == 202
+        found = re.search(rb'"receipt":\s*"([^"]+)"', answer.read())
+    assert found
+    return found[1].decode()
+
+
+def open_comment(page: Page, text: str, tab: str = "pending") -> None:
+    page.goto(f"/moderation/?tab={tab}")
+    page.locator("article", has_text=text).locator("h2 a").click()
+
+
+def test_the_one_time_link_is_good_for_one_person_and_one_time(
+    browser: Browser, newsroom: Newsroom
+) -> None:
+    link = re.search(r"http\S+", newsroom.command("moderators", "add", "Beat Frei"))
+    assert link
+    context = browser.new_context(java_script_enabled=False, locale="de-CH")
+    page = context.new_page()
+    page.goto(link[0])
+    expect(page.get_by_label("Name")).to_have_value("Beat Frei")
+    page.get_by_label("Funktion").fill("Technischer Leiter")
+    page.get_by_label("Passwort").fill("zu kurz")
+    page.get_by_role("button").last.click()
+    expect(page.get_by_role("alert")).to_contain_text("15")
+    page.get_by_label("Passwort").fill(PASSWORD)
+    page.get_by_role("button").last.click()
+    expect(page).to_have_url(re.compile("/moderation/"))
+
+    page.get_by_role("button", name="Abmelden").click()
+    page.goto(f"{newsroom.url}/moderation/")
+    expect(page.get_by_label("Passwort")).to_be_visible()
+    page.get_by_label("Name").fill("beat frei")
+    page.get_by_label("Passwort").fill("falsch, aber lang genug")
+    page.get_by_role("button", name="Anmelden").click()
+    expect(page.get_by_role("alert")).to_be_visible()
+    page.get_by_label("Name").fill("beat frei")
+    page.get_by_label("Passwort").fill(PASSWORD)
+    page.get_by_role("button", name="Anmelden").click()
+    expect(page.get_by_role("button", name="Abmelden")).to_be_visible()
+
+    assert page.goto(link[0]).status == 410  # type: ignore[union-attr]
+    context.close()
+
+
+def test_a_rejection_reaches_the_author_with_reason_and_explanation(
+    open_page: Open, newsroom: Newsroom, moderator: Page, post: tuple[str, str]
+) -> None:
+    receipt = send(newsroom, post[0], "Das ist eine Beleidigung, du Esel")
+    open_comment(moderator, "Das ist eine Beleidigung")
+    moderator.get_by_role("button", name="Ablehnen").click()
+    expect(moderator.get_by_role("alert")).to_be_visible()
+
+    moderator.get_by_label("Grund").select_option("INSULT")
+    moderator.get_by_label(re.compile("Erklärung")).fill("«Esel» beleidigt eine Person.")
+    moderator.get_by_role("button", name="Ablehnen").click()
+
+    reader = open_page(receipt, java_script_enabled=False)
+    expect(reader.get_by_role("main")).to_contain_text("Beleidigung")
+    expect(reader.get_by_role("main")).to_contain_text("«Esel» beleidigt eine Person.")
+
+
+def test_spam_can_be_restored_and_then_published(
+    newsroom: Newsroom, moderator: Page, post: tuple[str, str]
+) -> None:
+    thread, url = post
+    send(newsroom, thread, "Siehe http://a.example http://b.example http://c.example")
+    open_comment(moderator, "http://a.example", "spam")
+    expect(moderator.get_by_role("main")).to_contain_text("links")
+    moderator.get_by_role("button", name=re.compile("Zurückholen")).click()
+    open_comment(moderator, "http://a.example")
+    moderator.get_by_role("button", name="Veröffentlichen").click()
+
+    assert wait_for(lambda: "http://c.example" in newsroom.page(url))
+    assert 'rel="nofollow ugc noopener"' in newsroom.page(url)
+
+
+def test_an_official_answer_stands_marked_under_the_comment(
+    newsroom: Newsroom, moderator: Page, post: tuple[str, str]
+) -> None:
+    thread, url = post
+    send(newsroom, thread, "Wann beginnt die Besichtigung?")
+    open_comment(moderator, "Wann beginnt die Besichtigung?")
+    moderator.get_by_role("button", name="Veröffentlichen").click()
+    open_comment(moderator, "Wann beginnt die Besichtigung?", "published")
+    moderator.get_by_label("Antwort", exact=True).fill("Um *zehn* Uhr.")
+    moderator.get_by_role("button", name="Antwort veröffentlichen").click()
+
+    assert wait_for(lambda: "Um <em>zehn</em> Uhr." in newsroom.page(url))
+    assert "Offizielle Antwort:" in newsroom.page(url)
+
+
+def test_the_log_names_who_decided_what(
+    newsroom: Newsroom, moderator: Page, post: tuple[str, str]
+) -> None:
+    send(newsroom, post[0], "Fürs Protokoll")
+    open_comment(moderator, "Fürs Protokoll")
+    moderator.get_by_role("button", name=re.compile("Spam")).click()
+
+    moderator.goto("/moderation/log")
+    newest = moderator.get_by_role("main").get_by_role("listitem").first
+    expect(newest).to_contain_text("Als Spam markiert")
+    expect(newest).to_contain_text("Lea Brunner")
+
+
+def test_a_decision_from_the_terminal_reaches_the_page_too(
+    newsroom: Newsroom, post: tuple[str, str]
+) -> None:
+    thread, url = post
+    send(newsroom, thread, "Vom Terminal aus entschieden")
+    rows = newsroom.command("comments", "list", "--state", "pending", "--json").splitlines()
+    found = re.search(r'"id": "([^"]+)"', next(r for r in rows if "Vom Terminal" in r))
+    assert found
+
+    newsroom.command("comments", "decide", found[1], "publish")
+
+    assert wait_for(lambda: "Vom Terminal aus entschieden" in newsroom.page(url))
+
+
+def test_the_queue_can_be_worked_on_a_phone(
+    browser: Browser, newsroom: Newsroom, moderator: Page, post: tuple[str, str]
+) -> None:
+    send(newsroom, post[0], "Lang" + "e" * 200 + " Wörter")
+    context = browser.new_context(
+        base_url=newsroom.url,
+        viewport={"width": 320, "height": 700},
+        storage_state=moderator.context.storage_state(),
+    )
+    page = context.new_page()
+    page.goto("/moderation/")
+    addresses = ["/moderation/", "/moderation/log"]
+    addresses.append(str(page.locator("article h2 a").first.get_attribute("href")))
+    for address in addresses:
+        page.goto(address)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+    context.close()

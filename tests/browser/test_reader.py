@@ -1,0 +1,212 @@
+"""A reader's whole path: write, be published, reply, withdraw – with JavaScript and without."""
+
+import gzip
+import json
+import re
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import Open
+from tests.running import PROJECT, Newsroom, wait_for
+
+WITHOUT = {"java_script_enabled": False}
+
+
+def fill(page: Page, text: str, name: str = "Ruth Keller") -> None:
+    page.get_by_label("Kommentar *").fill(text)
+    page.get_by_label("Name oder Pseudonym *").fill(name)
+
+
+def publish(page: Page, text: str) -> None:
+    """Publish the waiting comment with this text, as a moderator."""
+    page.goto("/moderation/")
+    card = page.locator("article", has_text=text)
+    card.get_by_role("button", name=re.compile("Veröffentlichen")).click()
+
+
+@pytest.fixture
+def post(newsroom: Newsroom) -> str:
+    return newsroom.open_post()[1]
+
+
+def test_without_javascript_a_comment_goes_from_the_form_to_the_static_page(
+    open_page: Open, newsroom: Newsroom, moderator: Page, post: str
+) -> None:
+    page = open_page(post, **WITHOUT)
+    fill(page, "Ohne Skript geschrieben, **fett**")
+    page.get_by_role("button", name="Kommentar senden").click()
+
+    expect(page).to_have_url(re.compile(r"/comments/receipt/"))
+    expect(page.get_by_role("main")).to_contain_text("Wir prüfen deinen Kommentar")
+    receipt = page.url
+
+    publish(moderator, "Ohne Skript geschrieben")
+    assert wait_for(lambda: "Ohne Skript geschrieben" in newsroom.page(post))
+    page.goto(receipt)
+    page.get_by_role("link", name=re.compile("Kommentar auf der Seite")).click()
+
+    article = page.locator("article.comment", has_text="Ohne Skript geschrieben")
+    expect(article.locator("strong")).to_have_text("fett")
+    expect(article.get_by_role("heading", name="Ruth Keller")).to_be_visible()
+    thread, _ = newsroom.open_post()
+    data = json.loads(newsroom.page(f"/comments/{thread}/thread.json"))
+    assert "Ohne Skript geschrieben" in data["comments"][-1]["html"]
+    for place in (f"/comments/{thread}/feed.atom", "/comments/feed.atom"):
+        assert wait_for(lambda at=place: "Ohne Skript geschrieben" in newsroom.page(at)), place
+
+    page.goto(receipt)
+    page.get_by_role("link", name=re.compile("Zurückziehen")).click()
+    page.get_by_role("button", name=re.compile("Zurückziehen")).click()
+    expect(page.get_by_role("main")).to_contain_text("zurückgezogen")
+    for place in (post, f"/comments/{thread}/thread.json", "/comments/feed.atom"):
+        assert wait_for(lambda at=place: "Ohne Skript geschrieben" not in newsroom.page(at)), place
+
+
+def test_without_javascript_a_faulty_form_comes_back_with_everything_typed(
+    open_page: Open, post: str
+) -> None:
+    page = open_page(post, **WITHOUT)
+    page.get_by_label("Kommentar *").fill("Ein langer, mühsam getippter Text")
+    page.get_by_label("E-Mail").fill("falsch")
+    page.get_by_role("button", name="Kommentar senden").click()
+
+    summary = page.get_by_role("alert")
+    expect(summary).to_contain_text("Es gibt ein Problem")
+    expect(page.get_by_label("Kommentar *")).to_have_value("Ein langer, mühsam getippter Text")
+    expect(page.get_by_label("E-Mail")).to_have_value("falsch")
+    summary.get_by_role("link", name=re.compile("Pseudonym")).click()
+    expect(page.get_by_label("Name oder Pseudonym *")).to_be_focused()
+
+
+def test_without_javascript_a_reply_is_written_under_what_it_answers(
+    open_page: Open, newsroom: Newsroom, moderator: Page, post: str
+) -> None:
+    page = open_page(post, **WITHOUT)
+    fill(page, "Eine Frage zum Ablauf")
+    page.get_by_role("button", name="Kommentar senden").click()
+    publish(moderator, "Eine Frage zum Ablauf")
+    assert wait_for(lambda: "Eine Frage zum Ablauf" in newsroom.page(post))
+
+    page.goto(post)
+    page.locator("article.comment", has_text="Eine Frage zum Ablauf").get_by_role(
+        "link", name="Antworten"
+    ).click()
+    expect(page.get_by_role("main")).to_contain_text("Eine Frage zum Ablauf")
+    fill(page, "Die Antwort darauf", "Otto")
+    page.get_by_role("button", name="Kommentar senden").click()
+    publish(moderator, "Die Antwort darauf")
+    assert wait_for(lambda: "Die Antwort darauf" in newsroom.page(post))
+
+    page.goto(post)
+    reply = page.locator("li li article.comment", has_text="Die Antwort darauf")
+    expect(reply).to_contain_text("Antwort auf Ruth Keller")
+
+
+def test_with_javascript_the_form_sends_in_place_and_announces_the_result(
+    open_page: Open, post: str
+) -> None:
+    page = open_page(post)
+    fill(page, "Mit Skript geschrieben")
+    page.get_by_role("button", name="Kommentar senden").click()
+
+    status = page.locator("[data-status]")
+    expect(status).to_contain_text("Danke. Wir prüfen deinen Kommentar")
+    expect(status).to_have_attribute("role", "status")
+    expect(status).to_be_focused()
+    assert page.url.endswith(post)
+    expect(page.get_by_label("Kommentar *")).to_have_value("")
+    status.get_by_role("link").click()
+    expect(page).to_have_url(re.compile(r"/comments/receipt/"))
+
+
+def test_with_javascript_faults_are_told_at_their_fields_before_anything_is_sent(
+    open_page: Open, post: str
+) -> None:
+    page = open_page(post)
+    page.get_by_role("button", name="Kommentar senden").click()
+
+    expect(page.locator("[data-summary]")).to_be_focused()
+    expect(page.locator("#comment-error-body")).to_have_text("Bitte Kommentar eingeben.")
+    expect(page.get_by_label("Kommentar *")).to_have_attribute("aria-invalid", "true")
+
+
+def test_a_draft_outlives_a_failure_and_a_reload(open_page: Open, post: str) -> None:
+    page = open_page(post)
+    page.route("**/comments/**", lambda route: route.fulfill(status=503, body="{}"))
+    fill(page, "Soll nicht verloren gehen")
+    page.get_by_role("button", name="Kommentar senden").click()
+
+    expect(page.locator("[data-status]")).to_contain_text("Dein Text steht noch im Formular")
+    expect(page.get_by_label("Kommentar *")).to_have_value("Soll nicht verloren gehen")
+    page.reload()
+    expect(page.get_by_label("Kommentar *")).to_have_value("Soll nicht verloren gehen")
+
+
+def test_with_javascript_a_reply_moves_the_form_and_back(
+    open_page: Open, newsroom: Newsroom, moderator: Page, post: str
+) -> None:
+    page = open_page(post)
+    fill(page, "Worauf geantwortet wird")
+    page.get_by_role("button", name="Kommentar senden").click()
+    expect(page.locator("[data-status]")).to_contain_text("Danke")
+    publish(moderator, "Worauf geantwortet wird")
+    assert wait_for(lambda: "Worauf geantwortet wird" in newsroom.page(post))
+
+    page.reload()
+    article = page.locator("article.comment", has_text="Worauf geantwortet wird")
+    comment_id = str(article.get_attribute("id")).removeprefix("comment-")
+    article.get_by_role("link", name="Antworten").click()
+    expect(page.locator("[name=parent]")).to_have_value(comment_id)
+    page.get_by_role("button", name="Antwort abbrechen").click()
+    expect(page.locator("[name=parent]")).to_have_value("")
+
+
+def test_readers_get_no_cookie_and_nothing_is_remembered_unasked(
+    open_page: Open, post: str
+) -> None:
+    page = open_page(post)
+    fill(page, "Keine Spuren bitte")
+    page.get_by_role("button", name="Kommentar senden").click()
+    expect(page.locator("[data-status]")).to_contain_text("Danke")
+    page.locator("[data-status] a").click()
+
+    assert page.context.cookies() == []
+    assert page.evaluate("localStorage.length") == 0
+
+
+def test_an_english_post_speaks_english_to_the_last_page(
+    open_page: Open, newsroom: Newsroom
+) -> None:
+    page = open_page(newsroom.open_post("en")[1], **WITHOUT)
+    page.get_by_label("Comment *").fill("An English comment")
+    page.get_by_label("Name or pseudonym *").fill("Jane")
+    page.get_by_role("button", name="Send comment").click()
+
+    expect(page.get_by_role("main")).to_contain_text("We are reviewing your comment")
+    assert page.locator("html").get_attribute("lang") == "en"
+
+
+def test_everything_can_be_read_when_the_service_is_gone(
+    open_page: Open, newsroom: Newsroom, post: str
+) -> None:
+    """The form then says what to do, and keeps the text."""
+    page = open_page(post)
+    page.route("**/comments/**", lambda route: route.abort())
+    fill(page, "Niemand da?")
+    page.get_by_role("button", name="Kommentar senden").click()
+
+    expect(page.locator("[data-status]")).to_contain_text("@")
+    expect(page.get_by_label("Kommentar *")).to_have_value("Niemand da?")
+
+
+def test_the_readers_script_stays_under_four_kilobytes() -> None:
+    scripts = list((PROJECT / "theme" / "static").glob("*.js"))
+
+    assert scripts
+    assert sum(len(gzip.compress(_bytes(script))) for script in scripts) < 4096
+
+
+def _bytes(path: Path) -> bytes:
+    return path.read_bytes()
