@@ -6,6 +6,7 @@ without its page, and no comment is published into a page that is just being rep
 """
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,9 @@ from plugins.build import Build
 from plugins.prune import prune
 from plugins.splice import Splicer
 
+# A file is written when the disk says so, and a disk has many at once in hand.
+_WRITERS = 8
+
 
 def publish(pelican: Any) -> None:
     run = build.of(pelican.settings)
@@ -29,17 +33,17 @@ def publish(pelican: Any) -> None:
         path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file()
     )
     pictures = [file for file in files if file.startswith("media/")]
-    changed = sum(_copy(staging / file, output / file) for file in pictures)
-    with locked(run.paths.lock):
-        changed += _write_threads(run, staging, output)
-        threads = [post.thread for post in run.posts if post.thread]
-        written = {*pictures, *(thread.file for thread in threads)}
-        changed += sum(
-            write_atomically(output / file, (staging / file).read_bytes())
-            for file in files
-            if file not in written
-        )
-        removed = prune(output, set(files), {thread.id for thread in threads})
+    with ThreadPoolExecutor(_WRITERS) as pool:
+        changed = sum(pool.map(lambda file: _copy(staging / file, output / file), pictures))
+        with locked(run.paths.lock):
+            threads = [post.thread for post in run.posts if post.thread]
+            splicer = Splicer(run, staging, output)
+            changed += sum(pool.map(splicer.write, threads))
+            write_manifest(run.paths.threads, threads, run.role_pages)
+            written = {*pictures, *(thread.file for thread in threads)}
+            others = [file for file in files if file not in written]
+            changed += sum(pool.map(lambda file: _write(staging / file, output / file), others))
+            removed = prune(output, set(files), {thread.id for thread in threads})
     run.summary = (
         f"Wrote {sum(file.endswith('.html') for file in files)} pages "
         f"to {shown(output)}/ ({changed} files changed, {removed} removed)"
@@ -69,16 +73,8 @@ def check_folders(run: Build) -> None:
     run.settle()
 
 
-def _write_threads(run: Build, staging: Path, output: Path) -> int:
-    """Write the pages with comments, then the manifest; how many pages changed."""
-    splicer = Splicer(run)
-    changed = 0
-    threads = [post.thread for post in run.posts if post.thread]
-    for thread in threads:
-        page = (staging / thread.file).read_text("utf-8")
-        changed += write_atomically(output / thread.file, splicer.page(page, thread).encode())
-    write_manifest(run.paths.threads, threads, run.role_pages)
-    return changed
+def _write(source: Path, target: Path) -> bool:
+    return write_atomically(target, source.read_bytes())
 
 
 def _copy(source: Path, target: Path) -> bool:
@@ -86,7 +82,7 @@ def _copy(source: Path, target: Path) -> bool:
     there, here = target.stat() if target.is_file() else None, source.stat()
     if there and (there.st_size, there.st_mtime_ns) == (here.st_size, here.st_mtime_ns):
         return False
-    changed = write_atomically(target, source.read_bytes())
+    changed = _write(source, target)
     os.utime(target, ns=(here.st_atime_ns, here.st_mtime_ns))
     return changed
 

@@ -1,6 +1,9 @@
 """The published comments go into the new pages, so that a rebuild never loses one."""
 
+from pathlib import Path
+
 from comments_service.contract import markers
+from comments_service.contract.files import write_atomically
 from comments_service.contract.published import read_published
 from comments_service.contract.thread_page import environment, policy_for, render_thread
 from comments_service.contract.threads import Thread
@@ -10,14 +13,18 @@ from plugins.build import Build
 class Splicer:
     """Renders threads as the service does. To be used while the contract's lock is held."""
 
-    def __init__(self, run: Build) -> None:
+    def __init__(self, run: Build, staging: Path, output: Path) -> None:
         self._run = run
+        self._staging = staging
+        self._output = output
         self._jinja = environment(run.paths)
         self._policies = {
             lang: policy_for(run.config, pages) for lang, pages in run.role_pages.items()
         }
 
-    def page(self, page: str, thread: Thread) -> str:
+    def write(self, thread: Thread) -> bool:
+        """Write the page of a thread; whether it changed."""
+        page = (self._staging / thread.file).read_text("utf-8")
         comments = read_published(self._run.paths.published(thread.id))
         rendered = render_thread(
             self._jinja,
@@ -27,4 +34,5 @@ class Splicer:
             self._policies[thread.lang],
             self._run.now,
         )
-        return markers.splice(page, thread.id, rendered)
+        spliced = markers.splice(page, thread.id, rendered)
+        return write_atomically(self._output / thread.file, spliced.encode())

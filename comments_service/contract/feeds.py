@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from html import escape
 from io import StringIO
 from typing import Any
 
@@ -99,7 +100,8 @@ def _add(feed: Any, kind: str, entry: Entry) -> None:
     feed.add_item(
         title=entry.title,
         link=entry.url,
-        description=entry.html if rss else (entry.summary or None),
+        # feedgenerator calls the summary HTML, and ours is plain text.
+        description=entry.html if rss else (escape(entry.summary, quote=False) or None),
         content=None if rss else entry.html,
         # RSS 2.0 wants an address in <author>; dc:creator holds a name, so all of them in one.
         author_name=", ".join(entry.authors) if rss else entry.authors[0],

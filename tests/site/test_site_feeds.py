@@ -133,7 +133,7 @@ def test_an_entry_holds_the_whole_text_with_its_lead_picture(busy):
     assert f'href="{URL}/de/2026/turm/#fn:1"' in text
     assert "A &amp; B &lt; C." in text
     assert turm.findtext(f"{ATOM}title") == "Turm: «Haus» & <neu>"
-    assert turm.findtext(f"{ATOM}summary") == "Kurz & gut"
+    assert turm.findtext(f"{ATOM}summary") == "Kurz &amp; gut", "it is HTML"
     assert turm.findtext(f"{ATOM}updated") == "2026-01-16T10:00:00+01:00"
     names = [author.findtext(f"{ATOM}name") for author in turm.iter(f"{ATOM}author")]
     assert names == ["Anna Meier", "Bruno Frei"]
