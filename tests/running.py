@@ -12,6 +12,9 @@ import urllib.error
 import urllib.request
 from pathlib import Path
 
+from comments_service.contract.addresses import slugify
+from comments_service.contract.ids import new_id
+
 PROJECT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-c", "from comments_service.cli import main; main()"]
 
@@ -95,6 +98,17 @@ class Newsroom:
         """The file behind an address, read from the disk."""
         path = self.output / url.lstrip("/")
         return (path / "index.html" if url.endswith("/") else path).read_text("utf-8")
+
+    def add_post(self, title: str, lang: str = "de") -> tuple[Path, str, str]:
+        """Write a post that takes comments; its file, thread id and address after a build."""
+        number, slug = new_id(), slugify(title)
+        path = self.folder / "content" / "posts" / f"{slug}.md"
+        path.write_text(
+            f"---\nid: {number}\ntitle: {title}\nlang: {lang}\ndate: 2026-11-19 08:00\n"
+            f"comments: open\n---\n\nEin Absatz.\n",
+            "utf-8",
+        )
+        return path, number, f"/{lang}/2026/{slug}/"
 
     def open_post(self, lang: str = "de") -> tuple[str, str]:
         """Thread id and address of a post of the demo that takes comments."""
