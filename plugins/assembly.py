@@ -34,7 +34,7 @@ def assemble(generators: list[Any]) -> None:
         view: PostView | PageView = (
             post_view(source, item, source.body, urls, run)
             if isinstance(item, Post)
-            else page_view(source, item, source.body, urls)
+            else page_view(source, item, source.body, urls, run)
         )
         views[source.key] = contents[source.key].view = view
     _shelve(run, list(views.values()))

@@ -10,6 +10,7 @@ from comments_service.contract.config import Config
 from comments_service.contract.content import Page, Post
 from comments_service.contract.faults import Fault, Faults
 from comments_service.contract.paths import Paths
+from comments_service.contract.threads import Thread
 from plugins.body import Body
 from plugins.model import PageView, Picture, PostView, Site
 
@@ -69,6 +70,17 @@ class Build:
         """Raise Faults if any were found."""
         if self.faults:
             raise Faults(self.faults)
+
+    @property
+    def threads(self) -> list[Thread]:
+        """Everything that can be commented on."""
+        views: list[PostView | PageView] = [*self.posts, *self.pages]
+        return [view.thread for view in views if view.thread]
+
+    @property
+    def site_id(self) -> str:
+        """The id of the whole newsroom: that of the one page it cannot be without."""
+        return self.sites[self.config.language].pages["imprint"].permanent_id
 
     @property
     def role_pages(self) -> dict[str, dict[str, str]]:

@@ -126,7 +126,13 @@ class PageView:
     summary: str
     role: str
     content: str
+    thread: Thread | None
+    """None where the page takes and shows no comments, as most pages do."""
     frame: dict[str, Any] = field(default_factory=dict)
+
+    @property
+    def comments_enabled(self) -> bool:
+        return self.thread is not None
 
 
 @dataclass(eq=False, repr=False)

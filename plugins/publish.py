@@ -14,7 +14,7 @@ from pelican import signals
 
 from comments_service.contract.faults import Fault, shown
 from comments_service.contract.files import locked, write_atomically
-from comments_service.contract.threads import write_manifest
+from comments_service.contract.threads import Manifest, write_manifest
 from plugins import build, linkcheck
 from plugins.build import Build
 from plugins.prune import prune
@@ -36,10 +36,12 @@ def publish(pelican: Any) -> None:
     with ThreadPoolExecutor(_WRITERS) as pool:
         changed = sum(pool.map(lambda file: _copy(staging / file, output / file), pictures))
         with locked(run.paths.lock):
-            threads = [post.thread for post in run.posts if post.thread]
+            threads = run.threads
             splicer = Splicer(run, staging, output)
             changed += sum(pool.map(splicer.write, threads))
-            write_manifest(run.paths.threads, threads, run.role_pages)
+            write_manifest(
+                run.paths.threads, Manifest(run.site_id, {t.id: t for t in threads}, run.role_pages)
+            )
             written = {*pictures, *(thread.file for thread in threads)}
             others = [file for file in files if file not in written]
             changed += sum(pool.map(lambda file: _write(staging / file, output / file), others))

@@ -46,7 +46,7 @@ def post_view(source: Source, post: Post, body: Body, urls: dict[str, str], run:
     )
 
 
-def page_view(source: Source, page: Page, body: Body, urls: dict[str, str]) -> PageView:
+def page_view(source: Source, page: Page, body: Body, urls: dict[str, str], run: Build) -> PageView:
     return PageView(
         permanent_id=page.id,
         source=source.name,
@@ -56,18 +56,19 @@ def page_view(source: Source, page: Page, body: Body, urls: dict[str, str]) -> P
         summary=page.summary,
         role=page.role,
         content=resolve_sources(body.html, urls),
+        thread=_thread(page, page.title, source.url, run),
     )
 
 
-def _thread(post: Post, headline: str, url: str, run: Build) -> Thread | None:
-    if not comments_enabled(post, run.config):
+def _thread(item: Post | Page, headline: str, url: str, run: Build) -> Thread | None:
+    if not comments_enabled(item, run.config):
         return None
     return Thread(
-        id=post.id,
-        lang=post.lang,
+        id=item.id,
+        lang=item.lang,
         title=headline,
         url=url,
         file=run.file_for(url),
-        policy=comment_policy(post),
-        closes_at=comments_close_at(post, run.config),
+        policy=comment_policy(item),
+        closes_at=comments_close_at(item, run.config),
     )

@@ -10,7 +10,7 @@ from comments_service.contract.config import Config
 from comments_service.contract.config_file import load
 from comments_service.contract.files import write_atomically
 from comments_service.contract.paths import paths_for
-from comments_service.contract.threads import Thread, write_manifest
+from comments_service.contract.threads import Manifest, Thread, write_manifest
 from comments_service.domain.comment import Actor, ActorKind, Comment
 from comments_service.settings import Settings
 from comments_service.spam.akismet_link import Reader
@@ -19,6 +19,7 @@ from comments_service.storage.database import migrate
 from comments_service.wiring import make_service
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+SITE = "6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4a00"
 THREAD = "6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4a01"
 READER = Reader("203.0.113.7", "Test/1.0")
 ANNA = Actor(ActorKind.PERSON, "Anna Meier")
@@ -117,9 +118,8 @@ def make_newsroom(
     threads = list(threads) or [thread()]
     for one in threads:
         write_page(service, one)
-    write_manifest(
-        paths.threads, threads, {"de": {"privacy": "/de/datenschutz/", "rules": "/de/regeln/"}}
-    )
+    pages = {"de": {"privacy": "/de/datenschutz/", "rules": "/de/regeln/"}}
+    write_manifest(paths.threads, Manifest(SITE, {one.id: one for one in threads}, pages))
     migrate(service.db)
     return service
 

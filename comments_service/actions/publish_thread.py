@@ -29,7 +29,7 @@ def publish_thread(service: Service, thread_id: str, now: datetime) -> None:
         service.publisher.publish_thread(thread, lambda: _of_thread(service, thread_id), now)
     else:
         service.publisher.remove_thread(thread_id)
-    service.publisher.publish_site_feed(lambda: _latest(service))
+    service.publisher.publish_site_feed(service.threads.site_id, lambda: _latest(service))
 
 
 def publish_all(service: Service, now: datetime) -> int:
@@ -49,7 +49,7 @@ def publish_all(service: Service, now: datetime) -> int:
     # A subscriber may come before the first comment, so each thread has its feed.
     for thread_id in sorted(threads.keys() - known):
         _publish(service, threads[thread_id], now)
-    service.publisher.publish_site_feed(lambda: _latest(service))
+    service.publisher.publish_site_feed(service.threads.site_id, lambda: _latest(service))
     return len(known & threads.keys())
 
 

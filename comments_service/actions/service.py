@@ -35,6 +35,10 @@ class Threads:
     def all(self) -> dict[str, Thread]:
         return self._current().threads
 
+    @property
+    def site_id(self) -> str:
+        return self._current().site_id
+
     def pages(self, lang: str) -> dict[str, str]:
         """Addresses of a language's pages by role."""
         return self._current().pages.get(lang, {})

@@ -65,22 +65,28 @@ class Page:
     translates: str
     role: str
     """What the page is for, of ROLES, or ""."""
+    comments: CommentRule = CommentRule()
 
 
-def comments_enabled(post: Post, config: Config) -> bool:
-    """Whether the post has a comments section. Ad-hoc disclosures stand alone, without one."""
-    return config.comments.enabled and post.comments.mode != "off" and post.kind != "adhoc"
+def comments_enabled(item: Post | Page, config: Config) -> bool:
+    """Whether there is a comments section: on posts unless they say «off», on pages only if they
+    ask for one. Ad-hoc disclosures stand alone, without."""
+    mode = item.comments.mode
+    wanted = item.kind != "adhoc" if isinstance(item, Post) else mode != ""
+    return config.comments.enabled and wanted and mode != "off"
 
 
-def comment_policy(post: Post) -> str:
+def comment_policy(item: Post | Page) -> str:
     """The thread's policy: open, moderated or closed."""
-    return post.comments.mode if post.comments.mode in ("moderated", "closed") else "open"
+    return item.comments.mode if item.comments.mode in ("moderated", "closed") else "open"
 
 
-def comments_close_at(post: Post, config: Config) -> datetime | None:
-    """When the post stops taking comments; None: never. The front matter's word comes first."""
-    if post.comments.mode == "until":
-        return post.comments.until
-    if post.comments.mode == "open" or not config.comments.close_after_days:
+def comments_close_at(item: Post | Page, config: Config) -> datetime | None:
+    """When no more comments are taken; None: never. The front matter's word comes first, and a
+    page has no date from which it could age."""
+    if item.comments.mode == "until":
+        return item.comments.until
+    days = config.comments.close_after_days
+    if isinstance(item, Page) or item.comments.mode == "open" or not days:
         return None
-    return post.date + timedelta(days=config.comments.close_after_days)
+    return item.date + timedelta(days=days)

@@ -18,7 +18,7 @@ POST_FIELDS = (
     *("summary", "slug", "translates", "image", "image_alt", "image_caption", "image_credit"),
     *("comments", "pinned"),
 )
-PAGE_FIELDS = ("id", "title", "lang", "slug", "summary", "translates", "role")
+PAGE_FIELDS = ("id", "title", "lang", "slug", "summary", "translates", "role", "comments")
 
 _DATE = re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:[ T](\d\d):(\d\d)(?::(\d\d))?\s*(Z|[+-]\d\d:?\d\d)?)?")
 
@@ -100,6 +100,7 @@ def read_page(path: Path, config: Config) -> tuple[Page, FrontMatter]:
         summary=fields.text("summary"),
         translates=fields.translates(),
         role=fields.choice("role", ("", *ROLES), ""),
+        comments=fields.comments(),
     )
     if page.slug in addresses.RESERVED_SLUGS or page.slug.isdigit():
         fields.fault(

@@ -4,7 +4,6 @@ With them it tells the addresses of the pages that a form has to name, such as t
 """
 
 import json
-from collections.abc import Iterable, Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -37,17 +36,22 @@ class Thread:
 class Manifest:
     """What the service knows of a build."""
 
+    site_id: str = ""
+    """A permanent id for the newsroom as a whole."""
     threads: dict[str, Thread] = field(default_factory=dict)
     """By id."""
     pages: dict[str, dict[str, str]] = field(default_factory=dict)
     """Root-relative addresses: `{"de": {"privacy": "/de/…/"}}`, roles as in content.ROLES."""
 
 
-def write_manifest(
-    path: Path, threads: Iterable[Thread], pages: Mapping[str, Mapping[str, str]]
-) -> None:
-    rows = [asdict(thread) for thread in sorted(threads, key=lambda t: t.id)]
-    data = {"version": 1, "threads": rows, "pages": {k: dict(v) for k, v in pages.items()}}
+def write_manifest(path: Path, manifest: Manifest) -> None:
+    rows = [asdict(manifest.threads[thread_id]) for thread_id in sorted(manifest.threads)]
+    data = {
+        "version": 1,
+        "site_id": manifest.site_id,
+        "threads": rows,
+        "pages": manifest.pages,
+    }
     text = json.dumps(
         data, ensure_ascii=False, indent=1, sort_keys=True, default=datetime.isoformat
     )
@@ -66,7 +70,7 @@ def read_manifest(path: Path) -> Manifest:
     if data.get("version") != 1:
         raise ValueError(f"{path} is of an unknown version; run `make build`")
     threads = {row["id"]: _thread(row) for row in data["threads"]}
-    return Manifest(threads, data["pages"])
+    return Manifest(data["site_id"], threads, data["pages"])
 
 
 def _thread(row: dict[str, Any]) -> Thread:

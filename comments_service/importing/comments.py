@@ -56,7 +56,7 @@ class StoredCounts:
 class StoreComments(Protocol):
     """Puts comments into the newsroom, all or none. Parents come before their answers."""
 
-    def __call__(self, comments: list[ImportedComment]) -> StoredCounts:
+    def __call__(self, comments: list[ImportedComment], /) -> StoredCounts:
         """Leave alone what is stored already, whatever became of it since."""
 
 
@@ -79,7 +79,7 @@ class Threads:
         for comment in placed.item.comments:
             if comment.type in ("pingback", "trackback"):
                 self.pings.append((title, comment.url or comment.author))
-            elif why := _refused(comment, placed.selected.is_page, title, comment.id in taken):
+            elif why := _refused(comment, comment.id in taken):
                 self.skipped[why] += 1
             else:
                 made = self._make(comment, placed.id, placed.date, lang, names, title)
@@ -144,7 +144,7 @@ class Threads:
         return list(ordered.values())
 
 
-def _refused(comment: WpComment, on_page: bool, title: str, again: bool) -> str | None:
+def _refused(comment: WpComment, again: bool) -> str | None:
     if comment.type not in ("", "comment"):
         return f"of the type «{comment.type}», which a plugin brought"
     if comment.approved in ("trash", "post-trashed"):
@@ -153,8 +153,6 @@ def _refused(comment: WpComment, on_page: bool, title: str, again: bool) -> str 
         return f"in the unknown state «{comment.approved}»"
     if again:
         return "in the export twice"
-    if on_page:
-        return f"on the page «{title}»: pages of the newsroom have no comments"
     return None
 
 

@@ -141,8 +141,15 @@ class Desk:
             "lang": self.lang,
             "slug": placed.slug,
             "summary": plain_text(placed.item.excerpt),
+            "comments": self._page_comments(placed.item),
         }
         return {name: value for name, value in values.items() if value}
+
+    def _page_comments(self, item: WpItem) -> str:
+        """WordPress opens comments on every page; here only those keep them that have some."""
+        if not any(comment.type in ("", "comment") for comment in item.comments):
+            return ""
+        return "open" if item.comment_status == "open" else "closed"
 
     def _wanted_slug(self, item: WpItem, title: str, identifier: str) -> str:
         default = f"{WORDS[self.lang].note}-{identifier[:8]}"

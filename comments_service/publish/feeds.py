@@ -31,11 +31,11 @@ def thread_feed(
 
 
 def site_feed(
-    config: Config, rows: Iterable[tuple[Thread, PublishedComment]], t: Translator
+    config: Config, site_id: str, rows: Iterable[tuple[Thread, PublishedComment]], t: Translator
 ) -> str:
     """Atom feed of the newest comments in all threads."""
     channel = feeds.Channel(
-        id=ids.derived("comments", "all"),
+        id=ids.derived(site_id, "comments"),
         title=t("Comments at %(name)s", name=config.newsroom.name),
         subtitle="",
         lang=config.language,

@@ -55,11 +55,11 @@ class Publisher:
             self._splice(thread, comments, now)
 
     def publish_site_feed(
-        self, read: Callable[[], Iterable[tuple[Thread, PublishedComment]]]
+        self, site_id: str, read: Callable[[], Iterable[tuple[Thread, PublishedComment]]]
     ) -> None:
-        """Bring the feed of all comments up to date."""
+        """Bring the feed of all comments up to date; `site_id` is the newsroom's permanent id."""
         with locked(self.paths.lock):
-            feed = feeds.site_feed(self.config, read(), self._t(self.config.language))
+            feed = feeds.site_feed(self.config, site_id, read(), self._t(self.config.language))
             write_atomically(self.paths.output / "comments" / "feed.atom", feed.encode())
 
     def remove_thread(self, thread_id: str) -> None:

@@ -125,7 +125,8 @@ def of_thread(db: Database, thread: str) -> list[Comment]:
 def latest_published(db: Database, limit: int) -> list[Comment]:
     """The newest published comments of the whole site, newest first."""
     rows = db.query(
-        f"SELECT {_COLUMNS} FROM comments WHERE state = ? ORDER BY published_at DESC, rowid DESC LIMIT ?",
+        f"SELECT {_COLUMNS} FROM comments WHERE state = ?"
+        " ORDER BY published_at DESC, rowid DESC LIMIT ?",
         [State.PUBLISHED, limit],
     )
     return [_comment(row) for row in rows]

@@ -14,7 +14,7 @@ from comments_service.actions.publish_thread import publish_all
 from comments_service.actions.service import Service
 from comments_service.actions.submit import submit
 from comments_service.actions.withdraw import withdraw
-from comments_service.contract.threads import write_manifest
+from comments_service.contract.threads import Manifest, write_manifest
 from comments_service.domain.comment import Comment
 from comments_service.domain.errors import Invalid, MoveRefused, UnknownComment
 from comments_service.domain.states import State, Verb
@@ -260,7 +260,7 @@ def test_files_that_were_lost_come_back(service: Service) -> None:
 
 def test_the_files_of_a_withdrawn_post_go_and_its_comments_stay_stored(service: Service) -> None:
     send_and_publish(service, "Eins")
-    write_manifest(service.paths.threads, [], {})
+    write_manifest(service.paths.threads, Manifest())
 
     publish_all(service, NOW)
 

@@ -210,3 +210,16 @@ def test_the_manifest_is_json_that_people_can_read(site):
 
     assert "Türme" in text
     assert json.loads(text)["version"] == 1
+
+
+@pytest.mark.parametrize(("rule", "form"), [("open", True), ("closed", False)])
+def test_a_page_takes_comments_only_where_it_asks_for_them(site, rule, form):
+    asking = site.page("fragen.de.md", title="Fragen", comments=rule)
+    site.page("team.de.md", title="Team")
+
+    site.build()
+
+    assert f"comments:begin {asking}" in site.read("/de/fragen/")
+    assert ("data-comment-form" in site.read("/de/fragen/")) is form
+    assert "comments:begin" not in site.read("/de/team/")
+    assert read_manifest(site.root / "var" / "threads.json").threads.keys() == {asking}

@@ -13,7 +13,7 @@ from comments_service.contract.files import locked, write_atomically
 from comments_service.contract.published import PublishedComment, read_published, thread_json
 from comments_service.contract.thread_page import policy_for, render_thread, tree
 from comments_service.contract.threads import Manifest, read_manifest, write_manifest
-from tests.support import NOW, THREAD, make_newsroom, thread
+from tests.support import NOW, SITE, THREAD, make_newsroom, thread
 
 
 def comment(number: int, parent: int | None = None, **changes: object) -> PublishedComment:
@@ -113,13 +113,15 @@ def test_the_lock_of_a_killed_process_is_free(tmp_path: Path) -> None:
 
 def test_the_manifest_and_the_published_comments_are_read_back_the_same(tmp_path: Path) -> None:
     one = thread(closes_at=datetime(2026, 12, 1, tzinfo=UTC))
-    write_manifest(tmp_path / "threads.json", [one], {"de": {"privacy": "/de/p/"}})
-    comments = [comment(1, author="Zoë ☃"), comment(2, 1, removed="INSULT", html="", removed_at=NOW)]
+    manifest = Manifest(SITE, {THREAD: one}, {"de": {"privacy": "/de/p/"}})
+    write_manifest(tmp_path / "threads.json", manifest)
+    comments = [
+        comment(1, author="Zoë ☃"),
+        comment(2, 1, removed="INSULT", html="", removed_at=NOW),
+    ]
     (tmp_path / "p.json").write_bytes(thread_json(one, comments))
 
-    assert read_manifest(tmp_path / "threads.json") == Manifest(
-        {THREAD: one}, {"de": {"privacy": "/de/p/"}}
-    )
+    assert read_manifest(tmp_path / "threads.json") == manifest
     assert read_published(tmp_path / "p.json") == comments
     assert read_manifest(tmp_path / "none.json") == Manifest()
     assert read_published(tmp_path / "none.json") == []
@@ -147,7 +149,10 @@ def test_the_section_is_in_the_posts_language_and_escapes_what_readers_wrote(
     tmp_path: Path,
 ) -> None:
     service = make_newsroom(tmp_path)
-    comments = [comment(1, author="<b>Eve</b>"), comment(2, 1, removed="INSULT", html="", removed_at=NOW)]
+    comments = [
+        comment(1, author="<b>Eve</b>"),
+        comment(2, 1, removed="INSULT", html="", removed_at=NOW),
+    ]
     policy = policy_for(service.config, {"privacy": "/en/privacy/"})
 
     german = render_thread(service.jinja, service.config, thread(), comments, policy, NOW)
