@@ -4,6 +4,7 @@ import logging
 import sqlite3
 import traceback
 from dataclasses import dataclass, field
+from types import TracebackType
 
 from flask import Flask, Response, jsonify, request
 from werkzeug.exceptions import HTTPException
@@ -15,6 +16,8 @@ from comments_service.web.fields import Unreadable, typed
 from comments_service.web.pages import render, translator, wants_json
 
 logger = logging.getLogger(__name__)
+
+ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tuple[None, None, None]
 
 BUSY_RETRY_SECONDS = 30
 
@@ -99,21 +102,36 @@ def on_http(error: HTTPException) -> Response:
     if isinstance(error.response, Response):
         return error.response
     status = error.code or 500
-    response = respond(Answer(status, _STATUSES.get(status, _FAULT)))
+    if status >= 500:
+        return _fault_page()
+    response = respond(Answer(status, _STATUSES.get(status, _STATUSES[400])))
     if status == 405:
         response.headers["Allow"] = ", ".join(sorted(getattr(error, "valid_methods", None) or ()))
     return response
 
 
 def on_fault(error: Exception) -> Response:
-    """A fault of ours. Where it happened is logged, but no value that a reader has sent: paths
-    hold tokens, and messages may quote texts."""
+    """A fault of ours."""
+    log_fault((type(error), error, error.__traceback__))
+    return _fault_page()
+
+
+def log_fault(exc_info: ExcInfo) -> None:
+    """Where it happened, but no value that a reader has sent: paths hold tokens, and messages may
+    quote texts."""
+    kind, error, trace = exc_info
     if web().trial:
-        logger.exception("%s failed", request.endpoint)
-    else:
-        where = "".join(traceback.format_tb(error.__traceback__))
-        logger.error("%s failed: %s\n%s", request.endpoint, type(error).__name__, where)
-    return respond(Answer(500, _FAULT))
+        logger.error("%s failed", request.endpoint, exc_info=error)
+        return
+    where = "".join(traceback.format_tb(trace))
+    logger.error("%s failed: %s\n%s", request.endpoint, kind.__name__ if kind else "?", where)
+
+
+def _fault_page() -> Response:
+    try:
+        return respond(Answer(500, _FAULT))
+    except Exception:  # noqa: BLE001 - where even this page fails, the server would log the path
+        return Response(f"{_FAULT}\n", 500, mimetype="text/plain")
 
 
 def handle_errors(app: Flask) -> None:
@@ -121,3 +139,5 @@ def handle_errors(app: Flask) -> None:
     app.register_error_handler(sqlite3.OperationalError, on_known)
     app.register_error_handler(HTTPException, on_http)
     app.register_error_handler(Exception, on_fault)
+    # Where even an error page fails, Flask itself would log the path.
+    app.log_exception = log_fault  # type: ignore[method-assign]

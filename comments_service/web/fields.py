@@ -57,7 +57,10 @@ def typed(*names: str) -> dict[str, str]:
         pairs = list(_from_json(body) if request.mimetype == JSON else _from_form(body))
     except (Unreadable, UnicodeError, HTTPException):
         return {}
-    return {name: value for name, value in pairs if name in names}
+    # JSON can escape half a character, which no answer could hold.
+    return {
+        name: value.encode("utf-8", "replace").decode() for name, value in pairs if name in names
+    }
 
 
 def _charset() -> str:

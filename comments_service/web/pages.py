@@ -42,9 +42,10 @@ def speak(lang: str) -> None:
 
 
 def reader_lang() -> str:
-    """The best of the newsroom's languages by Accept-Language."""
+    """The best of the newsroom's languages by Accept-Language; «de-CH» means German."""
     config = service().config
-    return request.accept_languages.best_match(config.newsroom.languages) or config.language
+    wanted = (tag.split("-")[0].lower() for tag, weight in request.accept_languages if weight > 0)
+    return next((lang for lang in wanted if lang in config.newsroom.languages), config.language)
 
 
 def wants_json() -> bool:

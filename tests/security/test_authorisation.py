@@ -1,0 +1,153 @@
+"""Moderation is closed by default: this walks the URL map, so a new route cannot forget it."""
+
+import sqlite3
+
+import pytest
+from werkzeug.routing import Rule
+
+from comments_service.actions import sign_in
+from comments_service.domain.states import Verb
+from comments_service.web.moderation.guard import PUBLIC
+from tests.support import THREAD
+from tests.web import CLOSED, Desk, Room
+
+
+def moderation_rules(room: Room) -> list[Rule]:
+    return [r for r in room.app.url_map.iter_rules() if r.rule.startswith("/moderation")]
+
+
+def path_of(room: Room, rule: Rule) -> str:
+    """An address that the rule answers, with real ids and tokens in it."""
+    comment = (room.comments() or [room.sent()])[0]
+    values = {
+        "comment_id": comment.id,
+        "thread_id": THREAD,
+        "token": room.service.tokens.receipt(comment.id),
+        "path": "de/",
+    }
+    if rule.rule.endswith("/join/<token>"):
+        values["token"] = sign_in.invite(room.service, "Neue Person", "Text", room.clock())
+    with room.app.test_request_context():
+        return room.app.url_map.bind("127.0.0.1").build(
+            rule.endpoint, {name: values[name] for name in rule.arguments}
+        )
+
+
+def dump(room: Room) -> list[str]:
+    with sqlite3.connect(room.service.paths.database) as db:
+        return list(db.iterdump())
+
+
+def test_the_map_holds_what_it_should(room):
+    assert {rule.endpoint for rule in moderation_rules(room)} == {
+        *PUBLIC,
+        *(f"moderation.{name}" for name in
+          ("sign_out", "queue", "comment", "decide", "answer", "log")),
+    }  # fmt: skip
+    assert {
+        "moderation.sign_in", "moderation.enter", "moderation.join", "moderation.accept"
+    } == PUBLIC  # fmt: skip
+
+
+def test_no_route_but_the_open_ones_answers_an_anonymous_request(room):
+    client = room.client()
+    room.published("Geheime Prüfung")
+    asked = 0
+    for rule in moderation_rules(room):
+        if rule.endpoint in PUBLIC:
+            continue
+        path = path_of(room, rule)
+        for method in sorted(rule.methods or ()):
+            answer = client.open(path, method=method, data={} if method == "POST" else None)
+            asked += 1
+            if method in ("GET", "HEAD"):
+                assert answer.status_code == 303, (method, path)
+                assert answer.location.startswith("/moderation/sign-in")
+            else:
+                assert answer.status_code in (401, 415), (method, path)
+            assert "Geheime Prüfung" not in answer.text
+    assert asked > 10
+
+
+def test_an_anonymous_post_changes_nothing_even_when_it_is_complete(room):
+    comment = room.sent()
+    before = dump(room)
+    answer = room.client().post(
+        f"/moderation/comments/{comment.id}/decide", data={"verb": "publish", "csrf": ""}
+    )
+
+    assert answer.status_code == 401
+    assert dump(room) == before
+
+
+@pytest.mark.parametrize("cookie", ["", "x", "a" * 5000, "\xe4", "null", "x; newsroom=y"])
+def test_a_made_up_session_is_none(room, cookie):
+    answer = room.client().get("/moderation/", headers={"Cookie": f"newsroom={cookie}"})
+
+    assert answer.status_code == 303
+
+
+@pytest.mark.parametrize("csrf", [None, "", "x", "ä", "other"])
+def test_no_post_of_a_signed_in_moderator_passes_without_its_own_token(room, desk, csrf):
+    room.published()
+    token = Desk(room, "Beat Frei").csrf if csrf == "other" else csrf
+    posts = 0
+    for rule in moderation_rules(room):
+        if "POST" not in (rule.methods or ()) or rule.endpoint in PUBLIC:
+            continue
+        path, before = path_of(room, rule), dump(room)
+        data = {"verb": "spam", "body": "x"} | ({} if token is None else {"csrf": token})
+        assert desk.client.post(path, data=data).status_code == 403, path
+        assert dump(room) == before
+        posts += 1
+    assert posts == 3
+
+
+@pytest.mark.parametrize("site", ["cross-site", "same-site"])
+@pytest.mark.parametrize("path", ["sign-in", "join/x", "sign-out"])
+def test_forms_of_other_sites_are_refused(desk, site, path):
+    answer = desk.client.post(
+        f"/moderation/{path}", data={"csrf": desk.csrf}, headers={"Sec-Fetch-Site": site}
+    )
+
+    assert answer.status_code == 403
+
+
+def test_forms_of_ones_own_pages_are_not(desk):
+    answer = desk.client.post(
+        "/moderation/sign-out", data={"csrf": desk.csrf}, headers={"Sec-Fetch-Site": "same-origin"}
+    )
+
+    assert answer.status_code == 303
+
+
+def test_no_get_changes_anything(room, desk):
+    comment = room.published()
+    room.decide(room.sent("b").id, Verb.REJECT, reason="OTHER", explanation="x")
+    invitation = sign_in.invite(room.service, "Neue Person", "Text", room.clock())
+    receipt = room.receipt(comment)
+    paths = [
+        path_of(room, rule)
+        for rule in room.app.url_map.iter_rules()
+        if "GET" in (rule.methods or ()) and not rule.rule.endswith("/join/<token>")
+    ]
+    paths += [
+        f"/comments/{CLOSED}",
+        f"/comments/{THREAD}/reply/{comment.id}",
+        f"/moderation/join/{invitation}",
+        receipt,
+        f"{receipt}/withdraw",
+    ]
+    before = dump(room)
+    for path in paths:
+        for verb in ("", "?verb=publish", "?confirm=yes"):
+            assert desk.client.get(path + verb).status_code < 500
+            assert room.client().get(path + verb).status_code < 500
+    assert dump(room) == before
+
+
+def test_a_moderator_sees_no_receipt_tokens(room, desk):
+    comment = room.sent()
+    token = room.service.tokens.receipt(comment.id)
+    for path in ("", f"comments/{comment.id}", "log"):
+        assert token not in desk.get(path).text

@@ -1,0 +1,156 @@
+"""The receipt: what an author sees, and taking a comment back."""
+
+import pytest
+
+from comments_service.domain.states import State, Verb
+from tests.support import THREAD, fields
+from tests.web import ENGLISH, text, tree
+
+SPAM = "http://a.example http://b.example http://c.example"
+
+
+def test_it_thanks_and_says_how_long_it_takes(room, client):
+    answer = client.get(room.receipt(room.sent("Mein *Text*")))
+
+    assert answer.status_code == 200
+    assert "Wir prüfen deinen Kommentar, zurzeit in etwa 24 Stunden" in text(answer)
+    assert tree(answer).xpath("//main//em/text()") == ["Text"]
+
+
+def test_it_leads_to_the_published_comment(room, client):
+    comment = room.published()
+    page = tree(client.get(room.receipt(comment)))
+
+    assert page.xpath(f"//a[@href='/de/2026/neue-anlage/#comment-{comment.id}']")
+
+
+def test_a_rejection_names_reason_ground_explanation_and_the_way_to_object(room, client):
+    comment = room.sent()
+    room.decide(comment.id, Verb.REJECT, reason="CLAIM", explanation="Ohne Beleg.\nMit: gern.")
+    answer = client.get(room.receipt(comment))
+
+    page = text(answer)
+    for words in ("Nicht veröffentlicht", "Unbelegte rufschädigende Behauptung", "das Recht",
+                  "Ohne Beleg. Mit: gern.", "Automatisch nein", "sechs Monaten",
+                  "Der Rechtsweg steht dir offen."):  # fmt: skip
+        assert words in page, words
+    (link,) = tree(answer).xpath("//main//a[starts-with(@href, 'mailto:')]/@href")
+    assert link.startswith("mailto:presse@muster.example?subject=")
+    assert comment.id in link
+
+
+def test_a_comment_that_was_taken_down_is_called_removed(room, client):
+    comment = room.published()
+    room.decide(comment.id, Verb.REJECT, reason="INSULT", explanation="Beleidigt.")
+
+    assert "Entfernt" in text(client.get(room.receipt(comment)))
+
+
+def test_a_rules_verdict_shows_only_after_the_promised_time(room, client):
+    """Else a spammer would tune a text against this page."""
+    spam, ham = room.sent(SPAM), room.sent()
+    assert spam.state is State.SPAM
+    early = [text(client.get(room.receipt(c))).split(" Was du geschrieben hast")[0]
+             for c in (spam, ham)]  # fmt: skip
+    room.clock.forward(hours=25)
+    late = text(client.get(room.receipt(spam)))
+
+    assert early[0] == early[1]
+    assert "Spam oder Werbung" in late
+    assert "Automatisch ja" in late
+
+
+def test_a_persons_verdict_shows_at_once(room, client):
+    comment = room.sent()
+    room.decide(comment.id, Verb.SPAM)
+
+    assert "Spam oder Werbung" in text(client.get(room.receipt(comment)))
+
+
+def test_withdrawing_asks_first_and_then_erases_everything(room, client):
+    comment = room.published("Bitte vergessen", email="ruth@example.org")
+    receipt = room.receipt(comment)
+    room.woken.clear()
+
+    (step,) = tree(client.get(receipt)).xpath("//a[contains(@href, 'withdraw')]/@href")
+    question = client.get(step)
+    assert room.only_comment().state is State.PUBLISHED
+    (action,) = tree(question).xpath("//form[@method='post']/@action")
+    answer = client.post(action)
+
+    assert answer.status_code == 303
+    assert answer.location == receipt
+    gone = room.only_comment()
+    assert (gone.state, gone.author, gone.email, gone.body) == (State.WITHDRAWN, "", None, "")
+    assert room.woken == [True]
+    after = client.get(receipt)
+    assert "zurückgezogen" in text(after)
+    assert "Bitte vergessen" not in after.text
+
+
+def test_withdrawing_twice_erases_once(room, client):
+    receipt = room.receipt(room.sent())
+    codes = [client.post(f"{receipt}/withdraw").status_code for _ in range(2)]
+
+    assert codes == [303, 303]
+    assert client.get(f"{receipt}/withdraw").location == receipt
+
+
+@pytest.mark.parametrize("forge", ["x", "{}x", "x{}", "%00", "{}%20", "ä"])
+def test_made_up_tokens_all_look_the_same(room, client, forge):
+    token = room.service.tokens.receipt(room.sent().id)
+    forged = forge.format(token)
+    answer = client.get(f"/comments/receipt/{forged}")
+    plain = client.get("/comments/receipt/made-up")
+
+    assert answer.status_code == plain.status_code == 404
+    assert answer.data == plain.data
+    assert client.post(f"/comments/receipt/{forged}/withdraw").status_code == 404
+    assert room.only_comment().state is State.PENDING
+
+
+def test_a_receipt_opens_one_comment_only(room, client):
+    mine, other = room.sent("Meiner"), room.sent("Fremder")
+    client.post(f"{room.receipt(mine)}/withdraw")
+
+    assert [c.body for c in room.comments()] == ["", "Fremder"]
+    assert other.body in client.get(room.receipt(other)).text
+
+
+def test_it_speaks_the_comments_language(room, client):
+    location = client.post(f"/comments/{ENGLISH}", data=fields()).location
+
+    assert tree(client.get(location, headers={"Accept-Language": "de"})).get("lang") == "en"
+
+
+def test_it_outlives_its_post(room, client):
+    comment = room.sent("Bleibt lesbar")
+    room.service.paths.threads.unlink()
+    answer = client.get(room.receipt(comment))
+
+    assert answer.status_code == 200
+    assert "Bleibt lesbar" in answer.text
+
+
+def test_the_address_stands_neither_in_the_title_nor_in_links_to_other_places(room, client):
+    comment = room.sent("[weg](https://elsewhere.example/)")
+    receipt = room.receipt(comment)
+    page = tree(client.get(receipt))
+    token = receipt.rpartition("/")[2]
+
+    assert token not in page.xpath("string(//title)")
+    assert all(token not in href or href.startswith(f"/comments/receipt/{token}")
+               for href in page.xpath("//@href"))  # fmt: skip
+    assert page.xpath("//a[@href='https://elsewhere.example/']/@rel") == ["nofollow ugc noopener"]
+
+
+def test_the_thread_is_written_anew_after_a_withdrawal(room, client):
+    comment = room.published("Steht auf der Seite")
+    room.work()
+    page = room.service.paths.output / "de/2026/neue-anlage/index.html"
+    assert "Steht auf der Seite" in page.read_text("utf-8")
+    client.post(f"{room.receipt(comment)}/withdraw")
+    room.work()
+
+    assert "Steht auf der Seite" not in page.read_text("utf-8")
+    assert THREAD in page.read_text("utf-8")
