@@ -101,7 +101,7 @@ def write_new_post(
         "status": "draft",
         "topics": [config.topics[0].id],
         "authors": [config.authors[0].id],
-        "summary": "…",
+        "summary": "",
         "slug": slug,
     }
     if kind == "adhoc":
