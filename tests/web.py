@@ -1,5 +1,6 @@
 """The service behind Flask's test client: a real database, a small site of hand-made files."""
 
+import os
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -11,6 +12,7 @@ from flask import Flask
 from flask.testing import FlaskClient
 from jinja2.bccache import Bucket, BytecodeCache
 from lxml import html as lxml_html
+from sqlite_utils import Database
 from werkzeug.test import TestResponse
 
 from comments_service.actions import sign_in
@@ -20,7 +22,7 @@ from comments_service.app import create_app
 from comments_service.domain.comment import Actor, ActorKind, Comment
 from comments_service.domain.states import Verb
 from comments_service.outbox.worker import drain
-from comments_service.storage import comments
+from comments_service.storage import comments, database
 from tests.support import NOW, THREAD, fields, make_newsroom, thread
 
 CLOSED = "6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4a02"
@@ -191,6 +193,20 @@ def make_room(folder: Path, *, site: bool = True, trial: bool = False, **config:
     app = create_app(service, trial=trial, on_change=lambda: woken.append(True), clock=clock)
     app.test_client_class = Client
     return Room(service, app, clock, woken)
+
+
+@pytest.fixture(autouse=True)
+def hurried_disk(monkeypatch: pytest.MonkeyPatch) -> None:
+    """These tests are about answers and not about power failures: nothing waits for the disk."""
+    careful = database.connect
+
+    def connect(path: Path, *more: float) -> Database:
+        db = careful(path, *more)
+        db.conn.execute("PRAGMA synchronous = OFF")
+        return db
+
+    monkeypatch.setattr(database, "connect", connect)
+    monkeypatch.setattr(os, "fsync", lambda _: None)
 
 
 @pytest.fixture

@@ -1,5 +1,5 @@
 """The fixtures of `tests/web.py`: a newsroom, a reader's browser, a moderator's desk."""
 
-from tests.web import client, desk, make, room
+from tests.web import client, desk, hurried_disk, make, room
 
-__all__ = ["client", "desk", "make", "room"]
+__all__ = ["client", "desk", "hurried_disk", "make", "room"]
