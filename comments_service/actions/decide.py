@@ -7,7 +7,7 @@ from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.service import Service
 from comments_service.contract.reasons import REASONS
 from comments_service.domain.comment import Actor, Comment
-from comments_service.domain.errors import Invalid
+from comments_service.domain.errors import Invalid, MoveRefused
 from comments_service.domain.states import State, Verb, check_move
 from comments_service.storage import comments, log, outbox
 from comments_service.storage.database import transaction
@@ -26,15 +26,20 @@ def decide(
     *,
     reason: str | None = None,
     explanation: str = "",
+    seen: State | None = None,
 ) -> Comment:
     """Bring the comment where `verb` leads. A rejection carries a reason code and an explanation.
 
-    Raises UnknownComment, MoveRefused, Invalid or Busy; then nothing has changed.
+    `seen` is the state that the moderator was looking at: what somebody else has decided
+    meanwhile is not overruled unseen. Raises UnknownComment, MoveRefused, Invalid or Busy; then
+    nothing has changed.
     """
     reason, explanation = _grounds(verb, reason, explanation)
     with transaction(service.db):
         before = comments.get(service.db, comment_id)
         state = verb.target
+        if seen is not None and seen is not before.state:
+            raise MoveRefused(before.state, state)
         check_move(before.state, state)
         comments.decide(
             service.db,

@@ -289,3 +289,13 @@ def test_address_hashes_are_forgotten_within_two_days(service: Service) -> None:
     Chores(service)(NOW + timedelta(hours=48))
 
     assert service.db.table("comments").count_where("sender IS NOT NULL") == 0
+
+
+def test_a_moderator_does_not_overrule_unseen_what_another_one_decided(service: Service) -> None:
+    comment = send(service, "Hallo")
+    decide(service, comment.id, Verb.PUBLISH, ANNA, NOW, seen=State.PENDING)
+
+    with pytest.raises(MoveRefused):
+        decide(service, comment.id, Verb.SPAM, ANNA, NOW, seen=State.PENDING)
+
+    assert comments.get(service.db, comment.id).state is State.PUBLISHED

@@ -3,9 +3,9 @@
 from flask import Response, abort, g
 
 from comments_service.actions.decide import decide as decide_comment
-from comments_service.domain.comment import Actor, ActorKind, Comment
+from comments_service.domain.comment import Actor, ActorKind
 from comments_service.domain.errors import Invalid, MoveRefused
-from comments_service.domain.states import Verb
+from comments_service.domain.states import State, Verb
 from comments_service.storage import comments
 from comments_service.web.context import now, service, web
 from comments_service.web.moderation.comment import comment_page
@@ -21,10 +21,10 @@ def decide(comment_id: str) -> Response:
     verb = _verb()
     before = comments.get(service().db, comment_id)
     try:
-        _check_seen(before)
         decide_comment(
             service(), comment_id, verb, Actor(ActorKind.PERSON, session().moderator.name), now(),
             reason=g.fields.get("reason"), explanation=g.fields.get("explanation", ""),
+            seen=_seen(),
         )  # fmt: skip
     except Invalid as invalid:
         return comment_page(before, g.fields, texts(invalid.errors), 422)
@@ -42,11 +42,12 @@ def _verb() -> Verb:
         abort(400)
 
 
-def _check_seen(comment: Comment) -> None:
-    """Raise MoveRefused when the comment's state is not the one the moderator was looking at."""
-    seen = g.fields.get("seen", comment.state)
-    if seen != comment.state:
-        raise MoveRefused(comment.state, seen)
+def _seen() -> State | None:
+    """The state that the moderator was looking at, as the form says."""
+    try:
+        return State(g.fields["seen"]) if "seen" in g.fields else None
+    except ValueError:
+        abort(400)
 
 
 def _back(comment_id: str, verb: Verb) -> Response:
