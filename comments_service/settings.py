@@ -8,7 +8,7 @@ from pathlib import Path
 
 from comments_service.contract.config import Config
 from comments_service.contract.faults import Fault, Faults
-from comments_service.contract.files import write_atomically
+from comments_service.contract.files import private_folder, write_atomically
 from comments_service.contract.paths import Paths
 from comments_service.mail.smtp import url_fault
 
@@ -99,6 +99,7 @@ def _secret(name: str, environment: Mapping[str, str], faults: list[Fault]) -> s
 
 def _trial_secret(path: Path) -> str:
     if not path.exists():
+        private_folder(path.parent)
         write_atomically(path, secrets.token_urlsafe(48).encode())
         path.chmod(0o600)
     return path.read_text("ascii").strip()

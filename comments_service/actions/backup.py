@@ -10,12 +10,12 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from comments_service.contract.files import sync_folder
+from comments_service.contract.files import private_folder, sync_folder
 from comments_service.contract.paths import Paths
 from comments_service.domain.errors import UnknownComment
 from comments_service.domain.states import State
 from comments_service.storage import comments, journal
-from comments_service.storage.database import connect, migrate, transaction
+from comments_service.storage.database import checkpoint, connect, migrate, transaction
 
 
 class BackupFailed(Exception):
@@ -31,7 +31,7 @@ def backup(db: Database, target: Path) -> None:
         raise BackupFailed(f"{target} exists already.\n    mend: name another file.")
     temporary = target.with_name(f".{target.name}.tmp")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
+        private_folder(target.parent)
         temporary.unlink(missing_ok=True)
         copy = sqlite3.connect(temporary)
         try:
@@ -61,13 +61,13 @@ def restore(paths: Paths, source: Path, now: datetime) -> int:
     fresh = paths.database.with_suffix(".restoring")
     for leftover in _files(fresh):
         leftover.unlink(missing_ok=True)
-    paths.data.mkdir(parents=True, exist_ok=True)
+    private_folder(paths.data)
     try:
         fresh.write_bytes(source.read_bytes())
         db = connect(fresh)
         migrate(db)
         erased = _replay(db, paths, now)
-        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        checkpoint(db)
         db.conn.close()
     except (OSError, sqlite3.Error) as error:
         for leftover in _files(fresh):
@@ -76,7 +76,7 @@ def restore(paths: Paths, source: Path, now: datetime) -> int:
     if paths.database.exists():
         kept = paths.data / f"newsroom-before-{now:%Y%m%d-%H%M%S}.db"
         old = connect(paths.database)
-        old.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        checkpoint(old)
         old.conn.close()
         paths.database.replace(kept)
     for leftover in _files(paths.database)[1:]:

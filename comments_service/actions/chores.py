@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.service import Service
 from comments_service.storage import comments
-from comments_service.storage.database import transaction
+from comments_service.storage.database import checkpoint, transaction
 
 # Retention of address hashes (48 hours); the sweep itself may run an hour late.
 _SENDERS_KEPT = timedelta(hours=47)
@@ -25,6 +25,7 @@ class Chores:
         if self._swept_at is None or now - self._swept_at >= _SWEEP_EVERY:
             with transaction(self._service.db):
                 comments.forget_senders(self._service.db, now - _SENDERS_KEPT)
+            checkpoint(self._service.db)
             self._swept_at = now
 
     def _close_threads(self, now: datetime) -> None:

@@ -7,7 +7,7 @@ from comments_service.actions.service import Service
 from comments_service.domain.comment import AUTHOR, Comment
 from comments_service.domain.states import State, check_move
 from comments_service.storage import comments, journal, log
-from comments_service.storage.database import transaction
+from comments_service.storage.database import checkpoint, transaction
 
 
 def withdraw(service: Service, receipt: str, now: datetime) -> Comment:
@@ -32,4 +32,5 @@ def withdraw(service: Service, receipt: str, now: datetime) -> Comment:
         )
         if comment.published_at:
             enqueue_publication(service.db, comment.thread, now)
+    checkpoint(service.db)
     return comment

@@ -15,6 +15,7 @@ from comments_service.actions.service import Service
 from comments_service.contract.config import Config
 from comments_service.contract.config_file import load
 from comments_service.contract.faults import Faults
+from comments_service.contract.files import private_folder
 from comments_service.contract.paths import Paths, paths_for
 from comments_service.settings import load_settings
 from comments_service.storage.database import migrate
@@ -80,7 +81,7 @@ def hold(paths: Paths, url: str) -> IO[str]:
 
     Raises AlreadyRunning. The kernel frees the mark when the process is killed.
     """
-    paths.data.mkdir(parents=True, exist_ok=True)
+    private_folder(paths.data)
     file = (paths.data / "service.lock").open("a+", encoding="utf-8")
     try:
         fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)

@@ -35,6 +35,11 @@ def write_atomically(path: Path, data: bytes) -> bool:
     return True
 
 
+def private_folder(folder: Path) -> None:
+    """Make sure of a folder that nobody else may look into: comments and secrets are kept there."""
+    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
 def sync_folder(folder: Path) -> None:
     """Make a rename in `folder` survive a power failure."""
     descriptor = os.open(folder, os.O_RDONLY)
@@ -47,7 +52,7 @@ def sync_folder(folder: Path) -> None:
 @contextmanager
 def locked(path: Path) -> Iterator[None]:
     """Hold an exclusive lock between processes; it is freed even when the holder is killed."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(path.parent)
     with path.open("ab") as file:
         fcntl.flock(file, fcntl.LOCK_EX)
         yield

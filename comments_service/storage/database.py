@@ -13,6 +13,7 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
+from comments_service.contract.files import private_folder
 from comments_service.domain.errors import Busy
 from comments_service.storage.migrations import migrations
 
@@ -25,13 +26,15 @@ _PASSING = ("locked", "busy", "full", "disk i/o", "unable to open", "readonly")
 
 def connect(path: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
     """Open the database, creating file and folder. The schema is `migrate`'s."""
-    path.parent.mkdir(parents=True, exist_ok=True)
+    private_folder(path.parent)
     connection = sqlite3.connect(
         path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
     )
     connection.execute("PRAGMA journal_mode=WAL")
     connection.execute("PRAGMA synchronous=FULL")
     connection.execute("PRAGMA foreign_keys=ON")
+    # What was erased is overwritten, not only let go of.
+    connection.execute("PRAGMA secure_delete=ON")
     return Database(connection)
 
 
@@ -85,6 +88,15 @@ class Connections:
                 self._local.db = connect(self._path)
         db: Database = self._local.db
         return db
+
+
+def checkpoint(db: Database) -> None:
+    """Bring the write-ahead log into the database and empty it, so that no erased text stays there.
+
+    Where readers are in the way, the next call does it.
+    """
+    with translated():
+        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
 
 def stamp(moment: datetime) -> str:

@@ -299,3 +299,15 @@ def test_a_moderator_does_not_overrule_unseen_what_another_one_decided(service: 
         decide(service, comment.id, Verb.SPAM, ANNA, NOW, seen=State.PENDING)
 
     assert comments.get(service.db, comment.id).state is State.PUBLISHED
+
+
+def test_of_what_was_withdrawn_not_a_byte_is_left_in_the_state(service: Service) -> None:
+    receipt = submit(service, THREAD, fields("Geheimnis siebzehn"), READER, NOW)
+    decide(service, all_comments(service)[0].id, Verb.PUBLISH, ANNA, NOW)
+    drain(service, NOW)
+
+    withdraw(service, receipt.token, NOW)
+    drain(service, NOW)
+
+    for path in service.paths.data.rglob("*"):
+        assert path.is_dir() or b"Geheimnis siebzehn" not in path.read_bytes(), path

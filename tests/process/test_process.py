@@ -183,6 +183,14 @@ def test_a_second_newsroom_on_the_same_data_is_refused_with_the_reason(
     assert f"Port {newsroom.port} is in use" in taken.stderr
 
 
+def test_nobody_else_may_look_into_the_state(newsroom: Newsroom) -> None:
+    newsroom.command("moderators", "add", "Beat Frei")
+
+    state = newsroom.folder / "var"
+    assert state.stat().st_mode & 0o777 == 0o700
+    assert (state / "secret_key").stat().st_mode & 0o777 == 0o600
+
+
 def test_production_refuses_to_start_without_a_secret(newsroom: Newsroom) -> None:
     done = subprocess.run(
         [*COMMAND, "serve"], env=newsroom.environment, cwd=newsroom.folder, check=False,
