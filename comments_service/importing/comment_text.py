@@ -11,7 +11,7 @@ import re
 from bs4 import Tag
 from pelican.tools.pelican_import import decode_wp_content
 
-from comments_service.importing import tree
+from comments_service.importing import soup, tree
 from comments_service.importing.embeds import replace_embeds
 from comments_service.importing.links import absolute
 from comments_service.importing.markdown import Converter
@@ -42,15 +42,15 @@ class _Comment(Converter):
 def comment_text(content: str) -> tuple[str, tuple[str, ...]]:
     """The text, and what could not come along as it was."""
     notes = Notes()
-    body = tree.parse(decode_wp_content(content.replace("\r\n", "\n")))
+    body = soup.parse(decode_wp_content(content.replace("\r\n", "\n")))
     replace_embeds(body, "https:", notes)
     _keep_words_of_the_rest(body)
     tree.strip_attributes(body)
     tree.normalise(body)
-    for heading in body.find_all(tree.HEADINGS):
+    for heading in body.find_all(soup.HEADINGS):
         heading.name = "p"
         heading.append(_wrapped(heading, "strong"))
-    for tag in body.find_all(list(tree.INLINE - _SUBSET)):
+    for tag in body.find_all(list(soup.INLINE - _SUBSET)):
         tag.unwrap()
     text = _converted(body)
     if _words(render(text)) != _words(str(body)):
@@ -60,13 +60,13 @@ def comment_text(content: str) -> tuple[str, tuple[str, ...]]:
 
 
 def _converted(body: Tag) -> str:
-    text: str = _Comment(heading_style="atx", bullets="-").process_tag(body)
+    text: str = _Comment().process_tag(body)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 
 
 def _kept(block: Tag) -> str:
     """The block, if it keeps its words; otherwise rather plain words than misread ones."""
-    text = _converted(tree.parse(str(block)))
+    text = _converted(soup.parse(str(block)))
     if _words(render(text)) == _words(str(block)):
         return text
     lines = (_escaped(str(line)) for line in block.find_all(string=True))
@@ -79,7 +79,7 @@ def _keep_words_of_the_rest(body: Tag) -> None:
         if url is None:
             tag.replace_with(alt)
             continue
-        link = tree.new("a", alt or url, href=url)
+        link = soup.new("a", alt or url, href=url)
         tag.replace_with(link)
     for tag in body.find_all("a"):
         url = absolute("https:", str(tag.get("href") or ""))
@@ -105,14 +105,14 @@ def _keep_words_of_the_rest(body: Tag) -> None:
 
 
 def _wrapped(tag: Tag, name: str) -> Tag:
-    wrapper = tree.new(name)
+    wrapper = soup.new(name)
     for child in list(tag.children):
         wrapper.append(child.extract())
     return wrapper
 
 
 def _words(html: str) -> str:
-    return "".join(tree.parse(html).get_text().split())
+    return "".join(soup.parse(html).get_text().split())
 
 
 def _escaped(text: str) -> str:

@@ -8,7 +8,7 @@ from bs4 import Tag
 from markdown import Markdown
 from pelican.tools.pelican_import import decode_wp_content
 
-from comments_service.importing import shortcodes, tree
+from comments_service.importing import shortcodes, soup, tree
 from comments_service.importing.embeds import replace_embeds
 from comments_service.importing.export import WpItem
 from comments_service.importing.figures import shape_figures
@@ -37,7 +37,7 @@ class Conversion:
 
     def markdown(self) -> str:
         """The post's text; everything that could not come along unchanged is noted."""
-        body = tree.parse(self._html())
+        body = soup.parse(self._html())
         replace_embeds(body, self._base, self.notes)
         self._add_lead_and_enclosure(body)
         _link_addresses(body)
@@ -83,8 +83,8 @@ class Conversion:
                 body.append(block)
         url = item.meta.get("enclosure", "").partition("\n")[0].strip()
         if url and url not in item.content and (target := absolute(self._base, url)):
-            paragraph = tree.new("p")
-            paragraph.append(tree.new("a", target, href=target))
+            paragraph = soup.new("p")
+            paragraph.append(soup.new("a", target, href=target))
             body.append(paragraph)
 
     def _resolve_links(self, body: Tag) -> set[str]:
@@ -98,7 +98,7 @@ class Conversion:
                 tag.name, tag.attrs = "span", {"id": str(tag.get("id") or tag.get("name") or "")}
                 continue
             href, _, fragment = str(tag["href"]).strip().partition("#")
-            resolved = self._target(href)
+            resolved = self._target(href) if href else own_name
             if resolved == own_name and fragment in ids:
                 targets.add(fragment)
                 tag["href"] = f"#{fragment}"
@@ -112,7 +112,7 @@ class Conversion:
 
     def _target(self, href: str) -> str | None:
         """What a link leads to now: a copied file, an imported post, or the address itself."""
-        url = absolute(self._base, href) if href else self._base
+        url = absolute(self._base, href)
         if url is None:
             return None
         if page := self.pictures.media.attachment_page(url):
@@ -130,7 +130,7 @@ def checked_markdown(body: Tag, notes: Notes) -> str:
         return text
     blocks = []
     for block in body.find_all(True, recursive=False):
-        alone = tree.parse(str(block))
+        alone = soup.parse(str(block))
         own = to_markdown(alone)
         if _content_of(_rendered(own)) != _content_of(alone):
             notes.add(f"a <{block.name}> kept as HTML, Markdown has no form for it")
@@ -140,7 +140,7 @@ def checked_markdown(body: Tag, notes: Notes) -> str:
 
 
 def _rendered(text: str) -> Tag:
-    return tree.parse(Markdown(extensions=_EXTENSIONS).convert(text))
+    return soup.parse(Markdown(extensions=_EXTENSIONS).convert(text))
 
 
 def _content_of(tag: Tag) -> tuple[str, Counter[tuple[str, ...]]]:
@@ -149,7 +149,7 @@ def _content_of(tag: Tag) -> tuple[str, Counter[tuple[str, ...]]]:
     names = ("a", "img", "li", "pre", "table", "tr", "blockquote", "ul", "ol", "dl", "dt", "dd")
     tags = Counter(
         (found.name, *(str(found.get(name) or "") for name in ("href", "src", "alt", "title")))
-        for found in tag.find_all([*names, "strong", "em", "br", "hr", *tree.HEADINGS])
+        for found in tag.find_all([*names, "strong", "em", "br", "hr", *soup.HEADINGS])
     )
     return words, tags
 
@@ -170,4 +170,4 @@ def _link_addresses(body: Tag) -> None:
             and parent.name in ("p", "div", "body", "figure")
             and _URL.fullmatch(words)
         ):
-            text.replace_with(tree.new("a", words, href=words))
+            text.replace_with(soup.new("a", words, href=words))

@@ -7,7 +7,7 @@ from urllib.parse import urljoin
 
 from bs4 import Tag
 
-from comments_service.importing import tree
+from comments_service.importing import soup
 from comments_service.importing.notes import Notes
 
 _DROPPED = ("script", "style", "form", "svg", "canvas", "math", "template", "applet", "head")
@@ -43,7 +43,7 @@ def replace_embeds(body: Tag, base: str, notes: Notes) -> None:
             tag.decompose()
             continue
         notes.add(f"<{tag.name}> replaced by a link to {urls[0]}")
-        tag.replace_with(tree.new("a", str(tag.get("title") or urls[0]), href=urls[0]))
+        tag.replace_with(soup.new("a", str(tag.get("title") or urls[0]), href=urls[0]))
 
 
 def _addresses(tag: Tag, base: str) -> list[str]:

@@ -8,13 +8,14 @@ by four, only what would be read as a sign is escaped, and what Markdown has no 
 
 import html
 import re
+from collections import Counter
 from typing import Any
 
 from bs4 import Tag
 from bs4.element import NavigableString
 from markdownify import MarkdownConverter
 
-from comments_service.importing.tree import BLOCKS
+from comments_service.importing.soup import BLOCKS
 
 # Signs anywhere in a line; `_` only where it does not stand inside a word.
 _SIGNS = re.compile(r"[\\`*{]|(?<!\w)_|_(?!\w)|\[(?=\^|TOC\])|\[(?=[^\]]*\](?:\(|\[|:))")
@@ -30,6 +31,11 @@ class Converter(MarkdownConverter):
 
     markdownify publishes types for a part of its methods only.
     """
+
+    def __init__(self) -> None:
+        super().__init__(heading_style="atx", bullets="-", escape_misc=False)
+        self._items: Counter[int] = Counter()
+        """How many items of each list were met; they come in their order."""
 
     def process_text(self, el: NavigableString, parent_tags: set[str] | None = None) -> str:
         text: str = super().process_text(el, parent_tags=parent_tags)  # type: ignore[misc]
@@ -86,8 +92,10 @@ class Converter(MarkdownConverter):
 
     def convert_li(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         text = text.strip()
-        number = len(el.find_previous_siblings("li")) + 1
-        mark = f"{number}. " if el.parent is not None and el.parent.name == "ol" else "- "
+        mark = "- "
+        if el.parent is not None and el.parent.name == "ol":
+            self._items[id(el.parent)] += 1
+            mark = f"{self._items[id(el.parent)]}. "
         lines = text.split("\n")
         indented = [f"    {line}" if line else "" for line in lines[1:]]
         return "\n".join([mark + lines[0], *indented]) + "\n"
@@ -133,7 +141,7 @@ class Converter(MarkdownConverter):
 
 def to_markdown(body: Tag) -> str:
     """The Markdown of a tree that `tree.normalise` has shaped."""
-    converter = Converter(heading_style="atx", bullets="-", escape_misc=False)
+    converter = Converter()
     text: str = converter.process_tag(body)
     return re.sub(r"\n{3,}", "\n\n", text).strip()
 

@@ -12,7 +12,7 @@ from comments_service.contract.addresses import slugify
 from comments_service.contract.config import Author, Config, Topic
 from comments_service.contract.config_file import IDENTIFIER
 from comments_service.importing.export import Export, WpTerm
-from comments_service.importing.tree import plain_text
+from comments_service.importing.soup import plain_text
 
 _ROLE = {"de": "Autor", "en": "Author", "fr": "Auteur", "it": "Autore"}
 

@@ -11,13 +11,13 @@ from urllib.parse import unquote, urlsplit
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from comments_service.importing import tree
+from comments_service.importing import soup
 from comments_service.importing.copies import Copies
 from comments_service.importing.export import WpItem
 from comments_service.importing.links import absolute
 from comments_service.importing.media import FORMATS, Media
 from comments_service.importing.notes import Notes
-from comments_service.importing.tree import HEADINGS
+from comments_service.importing.soup import HEADINGS
 
 # For a picture of which nobody ever said what it shows; the file's name follows.
 _PICTURE = {"de": "Bild", "en": "Picture", "fr": "Image", "it": "Immagine"}
@@ -42,9 +42,9 @@ class Pictures:
 
     def lead(self, item: WpItem) -> tuple[Tag, bool]:
         """The featured picture as a block; whether it is shown, rather than linked."""
-        picture = tree.new("img", src=item.attachment_url)
-        figure = tree.new("figure")
-        figure.extend([picture, tree.new("figcaption", item.excerpt)])
+        picture = soup.new("img", src=item.attachment_url)
+        figure = soup.new("figure")
+        figure.extend([picture, soup.new("figcaption", item.excerpt)])
         self._place(picture)
         return figure, figure.find("img") is not None
 
@@ -78,7 +78,7 @@ class Pictures:
         said = [str(tag.get("alt") or ""), meta]
         guessed = [attachment.excerpt, attachment.title] if attachment else []
         guessed.append(str(tag.get("title") or ""))
-        texts = [tree.plain_text(text) for text in (*said, *guessed)]
+        texts = [soup.plain_text(text) for text in (*said, *guessed)]
         file = unquote(PurePosixPath(urlsplit(url).path).name)
         alt = next(filter(None, texts), f"{_PICTURE[self.lang]} {file}")
         if not any(texts[: len(said)]):
@@ -119,7 +119,7 @@ class Pictures:
     def _link(self, tag: Tag, url: str, alt: str, link: Tag | None) -> None:
         self.notes.add(f"picture on another host, now a link: {url}")
         aligned = any(_ALIGNED.match(c) for c in tag.get_attribute_list("class") if c)
-        anchor = tree.new("a", alt, href=url)
+        anchor = soup.new("a", alt, href=url)
         if link is not None and not self._larger(link):
             # A link cannot hold another one: the picture's stands before what it led to.
             link.insert_before(anchor)
@@ -154,7 +154,9 @@ def _captioned_link(figure: Tag, alt: str) -> None:
         if " ".join(caption.get_text().split()) in ("", alt):
             caption.decompose()
         else:
-            while isinstance(blank := caption.previous_sibling, NavigableString):
+            for blank in list(caption.previous_siblings):
+                if not isinstance(blank, NavigableString) or blank.strip():
+                    break
                 blank.extract()
             caption.insert_before(" – ")
             caption.unwrap()
@@ -170,6 +172,6 @@ def _set_apart(tag: Tag) -> None:
     paragraph = block.parent
     if paragraph is None or paragraph.name not in ("p", *HEADINGS):
         return
-    own = tree.new("p")
+    own = soup.new("p")
     paragraph.insert_before(own)
     own.append(tag.extract())

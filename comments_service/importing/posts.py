@@ -20,7 +20,7 @@ from comments_service.importing.notes import Notes
 from comments_service.importing.pictures import Pictures
 from comments_service.importing.selection import Selected
 from comments_service.importing.shelf import Shelf
-from comments_service.importing.tree import plain_text
+from comments_service.importing.soup import plain_text
 
 
 @dataclass(frozen=True)

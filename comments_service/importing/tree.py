@@ -4,30 +4,23 @@ Afterwards blocks stand in blocks and words in paragraphs, presentation is gone,
 h2 and skip no level. No word is lost on the way.
 """
 
-import re
 from collections.abc import Iterable, Iterator
 from copy import copy
 
-from bs4 import BeautifulSoup, Comment, Tag
+from bs4 import Comment, Tag
 from bs4.element import NavigableString, PageElement
 
-HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-KEPT_BLOCKS = frozenset(
-    (*HEADINGS, "p", "blockquote", "ul", "ol", "li", "dl", "dt", "dd", "pre", "hr", "figure")
-) | {"figcaption", "table", "caption", "thead", "tbody", "tfoot", "tr", "th", "td"}
-BLOCKS = KEPT_BLOCKS | frozenset(
-    (
-        *("address", "article", "aside", "details", "div", "fieldset", "footer", "form"),
-        *("header", "main", "nav", "section", "summary"),
-    )
+from comments_service.importing.soup import (
+    BLOCKS,
+    HEADINGS,
+    INLINE,
+    KEPT_BLOCKS,
+    TABLE_PARTS,
+    all_in,
+    holds_block,
+    new,
 )
-# Expressed in Markdown, or allowed in it as they are.
-INLINE = frozenset(
-    (
-        *("a", "abbr", "br", "cite", "code", "del", "dfn", "em", "img", "ins", "kbd", "mark"),
-        *("q", "s", "samp", "small", "strong", "sub", "sup", "time", "var"),
-    )
-)
+
 _RENAMED = {
     "acronym": "abbr",
     "b": "strong",
@@ -49,46 +42,12 @@ _ATTRIBUTES = {
     "th": ("colspan", "rowspan", "scope"),
     "time": ("datetime",),
 }
-# Deeper nesting is no writing; and converting is recursive.
-_DEEPEST = 60
-
-
-def parse(html: str) -> Tag:
-    """The body of a piece of HTML, whatever is wrong with it."""
-    soup = BeautifulSoup(f"<html><body>{html}</body></html>", "lxml")
-    body = soup.body
-    assert body is not None  # noqa: S101 - it stands in the text above
-    if _too_deep(body):
-        lines = (line.strip() for line in body.get_text("\n").split("\n"))
-        body.clear()
-        for line in filter(None, lines):
-            paragraph = soup.new_tag("p")
-            paragraph.string = line
-            body.append(paragraph)
-    return body
-
-
-def new(name: str, text: str = "", **attributes: str) -> Tag:
-    """A tag that stands nowhere yet."""
-    tag = BeautifulSoup("", "lxml").new_tag(name, attrs=dict(attributes))
-    if text:
-        tag.append(text)
-    return tag
-
-
-def plain_text(html: str) -> str:
-    """The words of a piece of HTML in one line."""
-    body = parse(html)
-    for tag in body.find_all([*BLOCKS, "br"]):
-        tag.insert_after(" ")
-    return " ".join(body.get_text().split())
 
 
 def normalise(body: Tag) -> None:
     """Bring a parsed tree into shape, in place."""
     for comment in body.find_all(string=lambda text: isinstance(text, Comment)):
         comment.extract()
-    _collapse_blanks(body)
     for tag in body.find_all(True):
         tag.name = _RENAMED.get(tag.name, tag.name)
         if tag.name in BLOCKS | INLINE:
@@ -97,26 +56,34 @@ def normalise(body: Tag) -> None:
             tag.name = "span"
         else:
             tag.unwrap()
-    for tag in _all(body, INLINE - {"br", "img"}):
+    _rename_strays(body)
+    for tag in all_in(body, INLINE - {"br", "img"}):
         # Twice bold is bold, and a link in a link is none.
         if tag.find_parent(tag.name):
             tag.unwrap()
     _lift_blocks(body)
-    for tag in _all(body, HEADINGS):
-        for inner in _all(tag, BLOCKS):
+    for tag in all_in(body, HEADINGS):
+        for inner in all_in(tag, BLOCKS | {"br"}):
+            inner.insert_before(" ")
             inner.unwrap()
-    for tag in reversed(_all(body, BLOCKS - KEPT_BLOCKS | {"p"})):
-        if tag.name != "p" or tag.find(BLOCKS):
+    for tag in all_in(body, ("pre",)):
+        for inner in all_in(tag, (BLOCKS | INLINE) - {"a", "code", "em", "img", "strong"}):
+            inner.insert_before("\n" if inner.name in BLOCKS | {"br"} else "")
+            inner.unwrap()
+    for tag in reversed(all_in(body, BLOCKS - KEPT_BLOCKS | {"p"})):
+        if tag.name != "p" or holds_block(tag):
             _wrap_loose(tag)
             tag.unwrap()
     _mend_lists(body)
-    for tag in [body, *_all(body, ("blockquote", "li", "dd", "td", "th"))]:
-        if tag.name in ("body", "blockquote") or tag.find(BLOCKS, recursive=False):
+    for tag in [body, *all_in(body, ("blockquote", "li", "dd", "td", "th"))]:
+        if tag.name in ("body", "blockquote") or any(
+            isinstance(c, Tag) and c.name in BLOCKS for c in tag.children
+        ):
             _wrap_loose(tag, but_first=tag.name == "li")
-    for cell in _all(body, ("td", "th")):
-        if [child.name for child in cell.children if isinstance(child, Tag)] == ["p"]:
-            for paragraph in cell.find_all("p"):
-                paragraph.unwrap()
+    for cell in all_in(body, ("td", "th")):
+        blocks = all_in(cell, BLOCKS)
+        if len(blocks) == 1 and blocks[0].name == "p":
+            blocks[0].unwrap()
     _drop_empty(body)
     for text in body.find_all(string=lambda string: not string.strip(" ")):
         if all(_is_edge(n) for n in (text.previous_sibling, text.next_sibling)):
@@ -144,7 +111,7 @@ def strip_attributes(body: Tag, kept_ids: Iterable[str] = ()) -> int:
 def renumber_headings(body: Tag) -> None:
     """Headings from h2 on without a gap (WCAG 2.2, technique G141); their order of rank stays."""
     open_levels: list[tuple[int, int]] = []
-    for tag in _all(body, HEADINGS):
+    for tag in all_in(body, HEADINGS):
         level = int(tag.name[1])
         while open_levels and open_levels[-1][0] > level:
             open_levels.pop()
@@ -155,35 +122,12 @@ def renumber_headings(body: Tag) -> None:
         tag.name = f"h{open_levels[-1][1]}"
 
 
-def _too_deep(body: Tag) -> bool:
-    level: list[Tag] = [body]
-    for _ in range(_DEEPEST):
-        level = [child for tag in level for child in tag.children if isinstance(child, Tag)]
-        if not level:
-            return False
-    return True
-
-
-def _all(tag: Tag, names: Iterable[str]) -> list[Tag]:
-    return list(tag.find_all(list(names)))
-
-
-def _collapse_blanks(body: Tag) -> None:
-    """One blank for many, as a browser shows them; a no-break space is none of them."""
-    for text in body.find_all(string=True):
-        if not text.find_parent("pre"):
-            words = re.sub(r"[ \t\r\n\f]+", " ", text)
-            before = text.previous_sibling
-            after_break = isinstance(before, Tag) and before.name == "br"
-            text.replace_with(NavigableString(words.lstrip(" ") if after_break else words))
-
-
 def _lift_blocks(body: Tag) -> None:
     """`<strong><p>…</p></strong>` becomes `<p><strong>…</strong></p>`."""
-    for tag in reversed(_all(body, INLINE)):
-        if not tag.find(BLOCKS):
+    for tag in reversed(all_in(body, INLINE)):
+        if not holds_block(tag):
             continue
-        for block in [tag, *_all(tag, BLOCKS - {"pre"})]:
+        for block in [tag, *all_in(tag, BLOCKS - {"pre"})]:
             for run in list(_runs(block)):
                 _wrap(run, _empty_copy(tag))
         tag.unwrap()
@@ -223,7 +167,7 @@ def _wrap_loose(tag: Tag, but_first: bool = False) -> None:
 
 def _mend_lists(body: Tag) -> None:
     """In a list stand only its items; a list between items belongs to the one before."""
-    for outer in _all(body, ("ul", "ol")):
+    for outer in all_in(body, ("ul", "ol")):
         for child in list(outer.children):
             if isinstance(child, Tag) and child.name == "li":
                 continue
@@ -235,12 +179,24 @@ def _mend_lists(body: Tag) -> None:
                 before.append(child.extract())
             else:
                 child.wrap(new("li"))
-    for stray in _all(body, ("li",)):
+    for stray in all_in(body, ("li",)):
         if stray.parent is not None and stray.parent.name not in ("ul", "ol"):
             stray.wrap(new("ul"))
-    for stray in _all(body, ("dt", "dd")):
-        if stray.parent is not None and stray.parent.name != "dl":
-            stray.name = "p" if stray.find(BLOCKS) is None else "blockquote"
+
+
+def _rename_strays(body: Tag) -> None:
+    """Parts of tables and lists of terms that stand outside of them are plain blocks."""
+    for tag in all_in(body, TABLE_PARTS):
+        if tag.find_parent("table") is None:
+            tag.name = "div"
+    for tag in all_in(body, ("dl",)):
+        if tag.find("dt", recursive=False) is None:
+            tag.name = "div"
+    for tag in all_in(body, ("dt", "dd")):
+        if tag.parent is not None and tag.parent.name != "dl":
+            tag.name = "div"
+    for tag in all_in(body, ("figcaption",)):
+        tag.name = "div"
 
 
 def _drop_empty(body: Tag) -> None:
@@ -250,6 +206,8 @@ def _drop_empty(body: Tag) -> None:
         if tag.name in ("img", "br", "hr", "td", "th", "tr", "pre") or tag.get("id"):
             continue
         if tag.get_text().strip() or tag.find(["img", "hr", "pre"]):
+            if tag.name in HEADINGS and not tag.get_text().strip():
+                tag.name = "p"
             continue
         if tag.name in INLINE and tag.get_text():
             tag.unwrap()
@@ -262,11 +220,15 @@ def _is_edge(neighbour: PageElement | None) -> bool:
 
 
 def _trim_breaks(tag: Tag) -> None:
-    """Line breaks and blanks at a block's edges show nothing."""
+    """Line breaks and blanks at a block's edges show nothing, however deep in words they stand."""
     for edge in (0, -1):
-        while tag.contents:
-            child = tag.contents[edge]
+        holder = tag
+        while holder.contents:
+            child = holder.contents[edge]
             blank = isinstance(child, NavigableString) and not str(child).strip()
-            if not blank and not (isinstance(child, Tag) and child.name == "br"):
+            if blank or (isinstance(child, Tag) and child.name == "br"):
+                child.extract()
+            elif isinstance(child, Tag) and child.name in INLINE and child.contents:
+                holder = child
+            else:
                 break
-            child.extract()
