@@ -75,12 +75,14 @@ class Conversion:
         number = item.meta.get("_thumbnail_id", "")
         lead = self.pictures.media.attachment("", number) if number else None
         if lead is not None and not body.find("img", class_=f"wp-image-{number}"):
-            block, shown = self.pictures.lead(lead)
-            if shown:
+            figure = soup.new("figure")
+            figure.append(soup.new("img", src=lead.attachment_url))
+            figure.append(soup.new("figcaption", lead.excerpt))
+            if self.pictures.copies.picture(lead.attachment_url):
                 self.notes.add("the lead picture opens the text: as «image» it needs a credit")
-                body.insert(0, block)
+                body.insert(0, figure)
             else:
-                body.append(block)
+                body.append(figure)
         url = item.meta.get("enclosure", "").partition("\n")[0].strip()
         if url and url not in item.content and (target := absolute(self._base, url)):
             paragraph = soup.new("p")

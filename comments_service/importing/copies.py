@@ -12,7 +12,7 @@ _DOCUMENTS = frozenset(
     (
         *(".pdf", ".doc", ".docx", ".xls", ".xlsx", ".ppt", ".pptx", ".odt", ".ods", ".odp"),
         *(".rtf", ".txt", ".csv", ".zip", ".mp3", ".m4a", ".ogg", ".oga", ".opus", ".wav"),
-        *(".mp4", ".m4v", ".webm", ".ogv", ".jpg", ".jpeg", ".png", ".gif", ".webp"),
+        *(".mp4", ".m4v", ".webm", ".ogv"),
     )
 )
 
@@ -37,7 +37,9 @@ class Copies:
     def document(self, url: str) -> str | None:
         """The same for a file that is linked."""
         file = self.media.file(url)
-        return self._name(file) if file and file.suffix.lower() in _DOCUMENTS else None
+        if file is None or not (file.suffix.lower() in _DOCUMENTS or is_picture(file)):
+            return None
+        return self._name(file)
 
     def _name(self, file: Path) -> str:
         stem, suffix = slugify(file.stem) or "file", file.suffix.lower()

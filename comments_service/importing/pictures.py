@@ -40,14 +40,6 @@ class Pictures:
         for tag in body.find_all("img"):
             self._place(tag)
 
-    def lead(self, item: WpItem) -> tuple[Tag, bool]:
-        """The featured picture as a block; whether it is shown, rather than linked."""
-        picture = soup.new("img", src=item.attachment_url)
-        figure = soup.new("figure")
-        figure.extend([picture, soup.new("figcaption", item.excerpt)])
-        self._place(picture)
-        return figure, figure.find("img") is not None
-
     def _place(self, tag: Tag) -> None:
         if _is_emoji(tag):
             tag.replace_with(str(tag.get("alt") or ""))

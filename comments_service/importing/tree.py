@@ -98,7 +98,7 @@ def strip_attributes(body: Tag, kept_ids: Iterable[str] = ()) -> int:
     styles = 0
     for tag in body.find_all(True):
         styles += "style" in tag.attrs
-        allowed = _ATTRIBUTES.get(tag.name, ())
+        allowed = _ATTRIBUTES.get(_RENAMED.get(tag.name, tag.name), ())
         tag.attrs = {
             name: value
             for name, value in tag.attrs.items()
