@@ -43,7 +43,6 @@ ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS: list[str] = []
 STATIC_URL = STATIC_SAVE_AS = "media/{path}"
-STATIC_CREATE_LINKS = True
 THEME_STATIC_DIR = "theme"
 FILENAME_METADATA = ""
 # What editors and file managers leave behind; Pelican's own pattern lets hidden files through.
