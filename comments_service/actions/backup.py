@@ -33,15 +33,20 @@ def backup(db: Database, target: Path) -> None:
     try:
         private_folder(target.parent)
         temporary.unlink(missing_ok=True)
+        temporary.touch(mode=0o600)
         copy = sqlite3.connect(temporary)
         try:
             db.conn.backup(copy)
             # One file, without a log beside it, so that it can be carried away.
             copy.execute("PRAGMA journal_mode=DELETE")
+            # A backup is kept for weeks: with the salts, addresses could be found again.
+            copy.execute("UPDATE comments SET sender = NULL")
+            copy.execute("DELETE FROM salts")
+            copy.commit()
+            copy.execute("VACUUM")
         finally:
             copy.close()
         _check(temporary)
-        temporary.chmod(0o600)
         temporary.replace(target)
         sync_folder(target.parent)
     except (OSError, sqlite3.Error) as error:
@@ -63,6 +68,7 @@ def restore(paths: Paths, source: Path, now: datetime) -> int:
         leftover.unlink(missing_ok=True)
     private_folder(paths.data)
     try:
+        fresh.touch(mode=0o600)
         fresh.write_bytes(source.read_bytes())
         db = connect(fresh)
         migrate(db)

@@ -110,10 +110,15 @@ class Service:
 
 
 def _network(address: str) -> bytes:
+    # Some proxies append the port, which changes with each connection.
+    if address.startswith("["):
+        address = address[1:].partition("]")[0]
+    elif address.count(":") == 1:
+        address = address.partition(":")[0]
     try:
         ip = ipaddress.ip_address(address)
     except ValueError:
-        return address.encode()
+        return b"unknown"
     if isinstance(ip, ipaddress.IPv6Address):
         if ip.ipv4_mapped:
             return ip.ipv4_mapped.packed

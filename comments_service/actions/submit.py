@@ -44,11 +44,6 @@ def submit(
         raise ThreadClosed(thread_id)
     submission = check(service, thread, fields)
     sender = service.sender(reader.address, now)
-    known = comments.same_submission(
-        service.db, thread.id, submission.author, submission.body, sender, now - _TWICE
-    )
-    if known:
-        return Receipt(service.tokens.receipt(known))
     comment = Comment(
         id=ids.new_id(),
         thread=thread.id,
@@ -59,12 +54,16 @@ def submit(
         body=submission.body,
         state=State.PENDING,
         created_at=now,
+        akismet=service.akismet is not None and submission.akismet,
     )
-    verdicts, asked = _verdicts(service, thread, comment, submission, reader, sender, now)
-    comment = _placed(service, thread, replace(comment, akismet=asked), verdicts, now)
+    remote = _akismet(service, thread, comment, reader)
     with transaction(service.db):
-        _store(service, comment, sender, verdicts, now)
-    return Receipt(service.tokens.receipt(comment.id))
+        known = comments.sent_before(service.db, comment, sender, submission.trap, now - _TWICE)
+        if not known:
+            verdicts = [*_local(service, comment, submission, sender, now), *remote]
+            comment = _placed(service, thread, comment, verdicts, now)
+            _store(service, comment, sender, verdicts, now)
+    return Receipt(service.tokens.receipt(known or comment.id))
 
 
 def check(service: Service, thread: Thread, fields: Mapping[str, str]) -> Submission:
@@ -95,31 +94,32 @@ def check_parent(service: Service, thread: Thread, parent_id: str) -> Comment:
     return parent
 
 
-def _verdicts(
-    service: Service,
-    thread: Thread,
-    comment: Comment,
-    submission: Submission,
-    reader: Reader,
-    sender: str,
-    now: datetime,
-) -> tuple[list[Verdict], bool]:
-    """What the rules say, and whether Akismet was asked."""
+def _akismet(service: Service, thread: Thread, comment: Comment, reader: Reader) -> list[Verdict]:
+    """Akismet's word, where the reader allows to ask for it.
+
+    Also where a local rule has caught the comment: an answer that comes sooner would tell.
+    """
+    if service.akismet is None or not comment.akismet:
+        return []
+    return [service.akismet.check(comment, reader, service.page_of(thread))]
+
+
+def _local(
+    service: Service, comment: Comment, submission: Submission, sender: str, now: datetime
+) -> list[Verdict]:
+    """What the local rules say, with what the database knows at this moment."""
     same, same_spam = comments.same_text_since(service.db, comment.body, now - _REPEATS)
-    verdicts = local.check(
+    return local.check(
         Candidate(
             author=comment.author,
             body=comment.body,
             trap=submission.trap,
             sender_recent=comments.sent_since(service.db, sender, now - _RECENT),
+            again=comments.sent_again(service.db, comment.body, sender, now - _TWICE),
             same_body=same,
             same_body_spam=same_spam,
         )
     )
-    asks = service.akismet is not None and submission.akismet
-    if service.akismet and asks and outcome(verdicts) is not Outcome.SPAM:
-        return [*verdicts, service.akismet.check(comment, reader, service.page_of(thread))], True
-    return verdicts, False
 
 
 def _placed(

@@ -29,6 +29,8 @@ from comments_service.storage import moderators
 
 # Enough for a small server: each thread waits for the disk or, rarely, for Akismet.
 THREADS = 8
+# Half a request costs next to nothing, but may not keep others out for long.
+CONNECTIONS, PATIENCE_SECONDS = 500, 30
 
 
 @click.command()
@@ -81,6 +83,9 @@ def _serve(service: Service, host: str, port: int, *, trial: bool) -> None:
             port=port,
             threads=THREADS,
             ident="",
+            connection_limit=CONNECTIONS,
+            channel_timeout=PATIENCE_SECONDS,
+            asyncore_use_poll=True,
             max_request_body_size=1_000_000,
             # The application itself decides whose X-Forwarded-For it believes.
             clear_untrusted_proxy_headers=service.config.service.trusted_proxies == 0,

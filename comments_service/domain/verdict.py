@@ -32,10 +32,12 @@ class Candidate:
     trap: bool
     sender_recent: int
     """Comments from the same sender in the last ten minutes."""
+    again: bool
+    """Whether the same sender has sent the same text in the last hour."""
     same_body: int
     """Other comments with the same text in the last 14 days …"""
     same_body_spam: int
-    """… and how many of them were marked as spam."""
+    """… and how many of them a person marked as spam."""
 
 
 def outcome(verdicts: Iterable[Verdict]) -> Outcome:

@@ -3,27 +3,17 @@
 Emphasis, code, quotes, lists and links; no headings, pictures, tables or raw HTML.
 """
 
-import re
+from html import escape
 
 import nh3
 from markdown_it import MarkdownIt
 
-# Each level of nesting costs a pass over what is inside, so a comment of ten thousand quote
-# marks would take seconds. Nobody quotes deeper than this.
-MAX_NESTING = 8
+from comments_service.publish.taming import MAX_NESTING, is_wild, separated
 
 _TAGS = {
     *("p", "br", "em", "strong", "code", "pre", "blockquote", "ul", "ol", "li", "a"),
 }
 _SCHEMES = ("http://", "https://", "mailto:")
-
-# A run of marks deeper than MAX_NESTING at a line's start, which the parser walks through slowly.
-_MARK = r"(?:[-*+]|\d{1,9}[.)])[ \t]"
-_DEEP_QUOTES = re.compile(rf"^((?:[ \t]*>){{{MAX_NESTING}}})(?:[ \t]*>)+", re.MULTILINE)
-_DEEP_LISTS = re.compile(rf"^((?:[ \t]*{_MARK}){{{MAX_NESTING}}})(?:{_MARK}+)+", re.MULTILINE)
-
-# Delimiters cost quadratic time in long runs of unmatched ones; such a run means nothing anyway.
-_LONG_RUN = re.compile(r"([*_`\[\]<!(\\])\1{31,}")
 
 
 class _Subset(MarkdownIt):
@@ -44,7 +34,7 @@ _markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": Fa
 
 def render(body: str) -> str:
     """The HTML of a comment's body, safe to stand in any page, mail or feed."""
-    html = _markdown.render(_tame(body))
+    html = _plain(body) if is_wild(body) else _markdown.render(separated(body))
     return nh3.clean(
         html,
         tags=_TAGS,
@@ -54,6 +44,9 @@ def render(body: str) -> str:
     )
 
 
-def _tame(body: str) -> str:
-    body = _LONG_RUN.sub(lambda m: m[1] * 31, body)
-    return _DEEP_LISTS.sub(r"\1", _DEEP_QUOTES.sub(r"\1", body))
+def _plain(body: str) -> str:
+    """The text as it was typed, in paragraphs and lines."""
+    paragraphs = (part.strip("\n") for part in body.split("\n\n"))
+    return "\n".join(
+        f"<p>{escape(part).replace(chr(10), '<br>')}</p>" for part in paragraphs if part
+    )

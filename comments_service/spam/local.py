@@ -15,7 +15,7 @@ _HOST = re.compile(r"\b[\w-]+\.(?:com|net|org|info|biz|ru|cn|xyz|top|shop|online
 SPAM_LINKS = 3
 # A person rarely writes more than three comments in ten minutes.
 FAST_COMMENTS = 3
-SPAM_REPEATS = 3
+SHORT_TEXT = 40
 
 
 def trap(candidate: Candidate) -> Verdict | None:
@@ -41,14 +41,19 @@ def name(candidate: Candidate) -> Verdict | None:
 
 
 def repeats(candidate: Candidate) -> Verdict | None:
+    """Only a person's word makes a repeated text spam: else anybody could silence a sentence by
+    sending it a few times. Short ones, such as congratulations, are said by many."""
+    if candidate.again:
+        return Verdict("repeats", Outcome.HOLD, 0.4, "the same sender sent the same text before")
+    if len(candidate.body) < SHORT_TEXT:
+        return None
     if candidate.same_body_spam:
         why = f"the same text was marked as spam {candidate.same_body_spam} time(s)"
         return Verdict("repeats", Outcome.SPAM, 0.97, why)
-    if candidate.same_body >= SPAM_REPEATS:
-        why = f"the same text came {candidate.same_body} times before"
-        return Verdict("repeats", Outcome.SPAM, 0.9, why)
     if candidate.same_body:
-        return Verdict("repeats", Outcome.HOLD, 0.5, "the same text came before")
+        return Verdict(
+            "repeats", Outcome.HOLD, 0.5, f"the same text came {candidate.same_body} time(s) before"
+        )
     return None
 
 

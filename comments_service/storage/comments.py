@@ -138,15 +138,40 @@ def threads_with_comments(db: Database) -> set[str]:
     return {row["thread"] for row in rows}
 
 
-def same_submission(
-    db: Database, thread: str, author: str, body: str, sender: str, since: datetime
+def sent_before(
+    db: Database, comment: Comment, sender: str, trapped: bool, since: datetime
 ) -> str | None:
-    """The id of the same text by the same sender in this thread: a form that was sent twice."""
+    """The id of the same comment by the same sender: a form that was sent twice.
+
+    Only among those that nobody but the author can know of yet: once a comment is public, anybody
+    behind the same address could send a copy and would be given its receipt. A browser may fill
+    in the hidden field; what is sent again without it counts as new.
+    """
     rows = db.query(
-        "SELECT id FROM comments WHERE body_hash = ? AND thread = ? AND author = ? AND sender = ?"
-        " AND body = ? AND created_at >= ? AND state != ? LIMIT 1",
-        [body_hash(body), thread, author, sender, body, stamp(since), State.WITHDRAWN],
-    )
+        "SELECT id FROM comments WHERE body_hash = ? AND sender = ? AND thread = ? AND parent IS ?"
+        " AND author = ? AND email IS ? AND body = ? AND created_at >= ? AND published_at IS NULL"
+        " AND (state = ? OR (state = ? AND automated = 1))"
+        " AND EXISTS (SELECT 1 FROM verdicts WHERE comment = comments.id AND rule = 'trap') = ?"
+        " LIMIT 1",
+        [
+            body_hash(comment.body), sender, comment.thread, comment.parent, comment.author,
+            comment.email, comment.body, stamp(since), State.PENDING, State.SPAM,
+            int(trapped),
+        ],
+    )  # fmt: skip
+    return next((row["id"] for row in rows), None)
+
+
+def answered_before(db: Database, comment: Comment, since: datetime) -> str | None:
+    """The id of the same official answer: a form that was sent twice."""
+    rows = db.query(
+        "SELECT id FROM comments WHERE body_hash = ? AND parent IS ? AND author = ?"
+        " AND official = ? AND state = ? AND created_at >= ? LIMIT 1",
+        [
+            body_hash(comment.body), comment.parent, comment.author, comment.official,
+            State.PUBLISHED, stamp(since),
+        ],
+    )  # fmt: skip
     return next((row["id"] for row in rows), None)
 
 
@@ -157,12 +182,22 @@ def sent_since(db: Database, sender: str, since: datetime) -> int:
     )
 
 
+def sent_again(db: Database, body: str, sender: str, since: datetime) -> bool:
+    """Whether a sender has sent the same text before, wherever that stands now."""
+    return bool(
+        db.table("comments").count_where(
+            "body_hash = ? AND sender = ? AND created_at >= ?",
+            [body_hash(body), sender, stamp(since)],
+        )
+    )
+
+
 def same_text_since(db: Database, body: str, since: datetime) -> tuple[int, int]:
-    """How many other comments say the same, and how many of them are spam."""
+    """How many other comments say the same, and how many of them a person marked as spam."""
     row = next(
         db.query(
-            "SELECT count(*) AS n, coalesce(sum(state = ?), 0) AS spam FROM comments"
-            " WHERE body_hash = ? AND created_at >= ? AND state != ?",
+            "SELECT count(*) AS n, coalesce(sum(state = ? AND automated = 0), 0) AS spam"
+            " FROM comments WHERE body_hash = ? AND created_at >= ? AND state != ?",
             [State.SPAM, body_hash(body), stamp(since), State.WITHDRAWN],
         )
     )

@@ -27,6 +27,7 @@ _PASSING = ("locked", "busy", "full", "disk i/o", "unable to open", "readonly")
 def connect(path: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
     """Open the database, creating file and folder. The schema is `migrate`'s."""
     private_folder(path.parent)
+    path.touch(mode=0o600)
     connection = sqlite3.connect(
         path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
     )

@@ -106,6 +106,11 @@ def test_a_backup_made_while_running_can_be_restored(service: Service, tmp_path:
     backups.backup(service.db, target)
     submit(service, THREAD, fields("Zwei"), READER, NOW)
     service.db.conn.close()
+    copy = connect(target)
+    assert copy.table("salts").count == 0
+    assert copy.table("comments").count_where("sender IS NOT NULL") == 0
+    copy.conn.execute("PRAGMA journal_mode=DELETE")
+    copy.conn.close()
 
     backups.restore(service.paths, target, NOW)
 

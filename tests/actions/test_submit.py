@@ -1,6 +1,7 @@
 """Taking in a comment: stored with all that follows, or refused and nothing stored."""
 
 import logging
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from pathlib import Path
 
@@ -15,7 +16,7 @@ from comments_service.domain.comment import ActorKind
 from comments_service.domain.errors import Invalid, ThreadClosed, TooLong, UnknownThread
 from comments_service.domain.states import State, Verb
 from comments_service.outbox.worker import drain
-from comments_service.spam.akismet_link import AkismetLink
+from comments_service.spam.akismet_link import AkismetLink, Reader
 from comments_service.storage import comments, log, outbox
 from tests.support import ANNA, NOW, READER, THREAD, all_comments, fields, make_newsroom, thread
 
@@ -286,3 +287,72 @@ def test_a_label_waits_until_akismet_answers_again(service: Service) -> None:
     [job] = outbox.waiting(service.db)
     assert (job["kind"], job["attempts"]) == ("akismet-label", 1)
     assert "topsecretkey" not in job["last_error"]
+
+
+def test_a_copy_of_a_published_comment_does_not_get_its_receipt(service: Service) -> None:
+    first = submit(service, THREAD, fields(), READER, NOW)
+    decide(service, all_comments(service)[0].id, Verb.PUBLISH, ANNA, NOW)
+
+    copy = submit(service, THREAD, fields(), READER, NOW + timedelta(minutes=1))
+
+    assert copy.token != first.token
+    assert [c.state for c in all_comments(service)] == [State.PUBLISHED, State.PENDING]
+
+
+@pytest.mark.parametrize("changes", [{"email": "r@muster.example"}, {"parent": "…"}])
+def test_the_same_words_elsewhere_or_with_another_address_are_another_comment(
+    service: Service, changes: dict[str, str]
+) -> None:
+    submit(service, THREAD, fields("Worauf man antwortet"), READER, NOW)
+    [root] = all_comments(service)
+    decide(service, root.id, Verb.PUBLISH, ANNA, NOW)
+    submit(service, THREAD, fields(), READER, NOW)
+
+    submit(service, THREAD, fields(**{k: v.replace("…", root.id) for k, v in changes.items()}),
+           READER, NOW)  # fmt: skip
+
+    assert len(all_comments(service)) == 3
+
+
+def test_who_sends_again_without_the_hidden_field_is_heard(service: Service) -> None:
+    submit(service, THREAD, fields(website="filled in by the browser"), READER, NOW)
+    submit(service, THREAD, fields(), READER, NOW)
+
+    assert [c.state for c in all_comments(service)] == [State.SPAM, State.PENDING]
+
+
+def test_forms_sent_twice_at_the_same_moment_are_one_comment(service: Service) -> None:
+    with ThreadPoolExecutor(4) as pool:
+        receipts = set(pool.map(lambda _: submit(service, THREAD, fields(), READER, NOW), range(4)))
+
+    assert len(receipts) == 1
+    assert len(all_comments(service)) == 1
+
+
+def test_nobody_silences_a_sentence_by_sending_it_often(service: Service) -> None:
+    sentence = "Wie viel Restwasser bleibt dem Bach im Winter wirklich?"
+    for number in range(6):
+        submit(service, THREAD, fields(sentence), Reader(f"203.0.113.{number}", "x"), NOW)
+
+    assert {c.state for c in all_comments(service)} == {State.PENDING}
+
+
+def test_what_a_person_marked_as_spam_is_spam_when_it_comes_again(service: Service) -> None:
+    advert = "Garantiert günstige Kredite ohne Auskunft, jetzt anrufen!"
+    submit(service, THREAD, fields(advert), READER, NOW)
+    decide(service, all_comments(service)[0].id, Verb.SPAM, ANNA, NOW)
+
+    submit(service, THREAD, fields(advert), Reader("203.0.113.99", "x"), NOW)
+
+    assert all_comments(service)[-1].state is State.SPAM
+
+
+def test_akismet_is_asked_for_spam_too_so_that_the_time_of_the_answer_tells_nothing(
+    service: Service,
+) -> None:
+    with_akismet(service)
+
+    submit(service, THREAD, fields(LINKS, akismet="yes"), READER, NOW)
+
+    [comment] = all_comments(service)
+    assert [v.rule for v in comments.verdicts_of(service.db, comment.id)] == ["links", "akismet"]

@@ -10,6 +10,8 @@ from comments_service.domain.verdict import Candidate, Outcome, outcome
 from comments_service.spam import local
 from tests.support import THREAD
 
+LONG = "Ein Satz, den so bald niemand ein zweites Mal schreibt."
+
 
 def check(**changes: str) -> submission.Submission:
     fields = {"author": "Ruth", "body": "Guten Tag", **changes}
@@ -19,7 +21,7 @@ def check(**changes: str) -> submission.Submission:
 
 
 def verdict(body: str = "Guten Tag", **facts: object) -> Outcome:
-    candidate = {"author": "Ruth", "body": body, "trap": False, "sender_recent": 0,
+    candidate = {"author": "Ruth", "body": body, "trap": False, "sender_recent": 0, "again": False,
                  "same_body": 0, "same_body_spam": 0, **facts}  # fmt: skip
     return outcome(local.check(Candidate(**candidate)))  # type: ignore[arg-type]
 
@@ -95,9 +97,11 @@ def test_line_ends_and_white_space_are_evened_out_and_nothing_else() -> None:
         ({"trap": True}, Outcome.SPAM),
         ({"author": "cheap-pills.shop"}, Outcome.SPAM),
         ({"author": "Dr. phil. Keller-Meier"}, Outcome.HAM),
-        ({"same_body": 1}, Outcome.HOLD),
-        ({"same_body": 3}, Outcome.SPAM),
-        ({"same_body": 1, "same_body_spam": 1}, Outcome.SPAM),
+        ({"body": LONG, "same_body": 1}, Outcome.HOLD),
+        ({"body": LONG, "same_body": 30}, Outcome.HOLD),
+        ({"body": LONG, "same_body": 1, "same_body_spam": 1}, Outcome.SPAM),
+        ({"body": "Herzliche Gratulation!", "same_body": 30, "same_body_spam": 2}, Outcome.HAM),
+        ({"body": "Danke!", "again": True}, Outcome.HOLD),
         ({"sender_recent": 3}, Outcome.HOLD),
     ],
 )
