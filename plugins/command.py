@@ -30,6 +30,11 @@ class NewsroomPelican(Pelican):  # type: ignore[misc]  # Pelican carries no type
             count = len(error.faults)
             click.echo(f"{count} fault{'s' if count > 1 else ''}; nothing was written.", err=True)
             raise SystemExit(1) from None
+        except OSError as error:
+            where = error.filename or self.settings["OUTPUT_PATH"]
+            click.echo(f"{where}: {error.strerror or error}", err=True)
+            click.echo("    mend: check permissions and free space, then build again.", err=True)
+            raise SystemExit(1) from None
 
     def build(self) -> str:
         """One whole build; a line that says what was done. Raises Faults."""

@@ -6,6 +6,7 @@ from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.service import Service
 from comments_service.actions.submit import check_parent
 from comments_service.contract import ids
+from comments_service.contract.config import Config
 from comments_service.domain import submission as submissions
 from comments_service.domain.comment import Actor, ActorKind, Comment
 from comments_service.domain.states import State
@@ -47,7 +48,7 @@ def answer(
         created_at=now,
         published_at=now,
         decided_at=now,
-        official=moderator.function,
+        official=_function(service.config, moderator, thread.lang),
     )
     with transaction(service.db):
         if known := comments.answered_before(service.db, comment, now - _TWICE):
@@ -63,3 +64,11 @@ def answer(
         )
         enqueue_publication(service.db, thread.id, now)
     return comment
+
+
+def _function(config: Config, moderator: Moderator, lang: str) -> str:
+    """The function in the post's language, where newsroom.toml knows the person."""
+    roles = {author.name.casefold(): author.role for author in config.authors}
+    roles |= {contact.name.casefold(): contact.role for contact in config.contacts}
+    role = roles.get(moderator.name.casefold())
+    return role[lang] if role else moderator.function

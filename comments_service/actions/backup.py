@@ -14,7 +14,7 @@ from comments_service.contract.files import private_folder, sync_folder
 from comments_service.contract.paths import Paths
 from comments_service.domain.errors import UnknownComment
 from comments_service.domain.states import State
-from comments_service.storage import comments, journal
+from comments_service.storage import comments, journal, moderators
 from comments_service.storage.database import checkpoint, connect, migrate, transaction
 
 
@@ -105,6 +105,7 @@ def _replay(db: Database, paths: Paths, now: datetime) -> int:
             if comment.state is not State.WITHDRAWN:
                 comments.erase(db, comment, now)
                 erased += 1
+        moderators.end_all_access(db)
     return erased
 
 

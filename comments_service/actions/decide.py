@@ -87,7 +87,7 @@ def _grounds(verb: Verb, reason: str | None, explanation: str) -> tuple[str | No
 
 def _enqueue_label(service: Service, before: Comment, state: State, now: datetime) -> None:
     """Akismet learns of decisions about what it has seen, and of nothing else."""
-    if not (service.akismet and before.akismet):
+    if not before.akismet:
         return
     if state is State.SPAM or (state is State.PUBLISHED and before.published_at is None):
         outbox.add(

@@ -9,6 +9,7 @@ from comments_service.contract.published import PublishedComment
 from comments_service.contract.threads import Thread
 from comments_service.publish.entries import entries
 from comments_service.publish.feeds import ENTRIES
+from comments_service.publish.publisher import PageMissing
 from comments_service.storage import comments, outbox
 
 PUBLISH = "publish"
@@ -24,37 +25,52 @@ def publish_thread(service: Service, thread_id: str, now: datetime) -> None:
 
     Raises PageMissing when the build has not written the page yet, OSError when the disk refuses.
     """
+    _need_build(service)
     thread = service.threads.all().get(thread_id)
     if thread:
-        service.publisher.publish_thread(thread, lambda: _of_thread(service, thread_id), now)
+        _publish(service, thread, now)
     else:
         service.publisher.remove_thread(thread_id)
-    service.publisher.publish_site_feed(service.threads.site_id, lambda: _latest(service))
+    _publish_site_feed(service)
 
 
 def publish_all(service: Service, now: datetime) -> int:
-    """After a build: write the files of every thread that ever had a comment. Returns how many.
+    """After a build: write the files of every thread. Returns how many have comments.
 
     The build has spliced the comments in already; this restores what it does not write, such as
-    feeds after `output/` was emptied, and takes down what belongs to withdrawn posts.
+    feeds after `output/` was emptied, and takes down what belongs to withdrawn posts. Raises
+    PageMissing, after all others were written, when there are threads without a page.
     """
+    _need_build(service)
     threads = service.threads.all()
     known = comments.threads_with_comments(service.db)
-    for thread_id in sorted(known):
-        thread = threads.get(thread_id)
-        if thread is None:
-            service.publisher.remove_thread(thread_id)
-            continue
-        _publish(service, thread, now)
+    for thread_id in sorted(known - threads.keys()):
+        service.publisher.remove_thread(thread_id)
+    missing = []
     # A subscriber may come before the first comment, so each thread has its feed.
-    for thread_id in sorted(threads.keys() - known):
-        _publish(service, threads[thread_id], now)
-    service.publisher.publish_site_feed(service.threads.site_id, lambda: _latest(service))
+    for thread_id in sorted(threads):
+        try:
+            _publish(service, threads[thread_id], now)
+        except PageMissing as error:
+            missing.append(str(error))
+    _publish_site_feed(service)
+    if missing:
+        raise PageMissing(", ".join(missing))
     return len(known & threads.keys())
+
+
+def _need_build(service: Service) -> None:
+    """Raise PageMissing when no build has told which posts there are: they may all be public."""
+    if not service.threads.built:
+        raise PageMissing(str(service.paths.threads))
 
 
 def _publish(service: Service, thread: Thread, now: datetime) -> None:
     service.publisher.publish_thread(thread, lambda: _of_thread(service, thread.id), now)
+
+
+def _publish_site_feed(service: Service) -> None:
+    service.publisher.publish_site_feed(service.threads.site_id, lambda: _latest(service))
 
 
 def _of_thread(service: Service, thread_id: str) -> list[PublishedComment]:

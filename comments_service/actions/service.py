@@ -16,7 +16,7 @@ from comments_service.contract.config import Config
 from comments_service.contract.paths import Paths
 from comments_service.contract.threads import Manifest, Thread, read_manifest
 from comments_service.domain.errors import UnknownThread
-from comments_service.domain.submission import skeleton
+from comments_service.domain.names import reserved
 from comments_service.mail.smtp import Send
 from comments_service.publish.publisher import Publisher
 from comments_service.spam.akismet_link import AkismetLink, Page
@@ -34,6 +34,11 @@ class Threads:
 
     def all(self) -> dict[str, Thread]:
         return self._current().threads
+
+    @property
+    def built(self) -> bool:
+        """Whether there is a manifest; without one, nothing is known of any post."""
+        return self._path.exists()
 
     @property
     def site_id(self) -> str:
@@ -126,8 +131,8 @@ def _network(address: str) -> bytes:
     return ip.packed
 
 
-def reserved_names(config: Config, moderators: Iterable[str]) -> set[str]:
-    """Names that only the company's own people may carry, as `submission.skeleton` gives them."""
+def reserved_names(config: Config, moderators: Iterable[str]) -> frozenset[str]:
+    """Names that only the company's own people may carry, as `names.imitates` compares them."""
     names = [
         config.newsroom.name,
         config.newsroom.legal_name,
@@ -135,4 +140,4 @@ def reserved_names(config: Config, moderators: Iterable[str]) -> set[str]:
         *(contact.name for contact in config.contacts),
         *moderators,
     ]
-    return {skeleton(name) for name in names if name}
+    return reserved(names)

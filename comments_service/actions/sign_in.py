@@ -51,6 +51,8 @@ def invite(service: Service, name: str, function: str, now: datetime) -> str:
         known = moderators.by_name(service.db, name)
         if known and known.disabled:
             raise Invalid({"name": "This person is disabled."})
+        if known and function:
+            moderators.set_function(service.db, known.id, function)
         moderator_id = known.id if known else moderators.add(service.db, name, function, now)
         moderators.invite(service.db, moderator_id, token, now + INVITATION_LASTS)
         log.add(service.db, Actor(ActorKind.SYSTEM), "invite", now, explanation=name)
@@ -88,6 +90,7 @@ def accept(
         if not moderators.use_invitation(service.db, token):
             raise LinkExpired
         moderators.set_password(service.db, moderator.id, name, function, hashed)
+        log.add(service.db, Actor(ActorKind.PERSON, name), "join", now)
         return _start(service, moderator.id, name, now)
 
 
@@ -131,6 +134,17 @@ def disable(service: Service, name: str, now: datetime) -> bool:
             return False
         moderators.disable(service.db, moderator.id, now)
         log.add(service.db, Actor(ActorKind.SYSTEM), "disable", now, explanation=moderator.name)
+    return True
+
+
+def enable(service: Service, name: str, now: datetime) -> bool:
+    """Let a person in again, with the old password; False when nobody has this name."""
+    with transaction(service.db):
+        moderator = moderators.by_name(service.db, name)
+        if moderator is None:
+            return False
+        moderators.enable(service.db, moderator.id)
+        log.add(service.db, Actor(ActorKind.SYSTEM), "enable", now, explanation=moderator.name)
     return True
 
 

@@ -2,11 +2,12 @@
 
 import getpass
 import json
+import os
 
 import click
 
 from comments_service.actions.decide import decide as decide_action
-from comments_service.actions.publish_thread import publish_all
+from comments_service.actions.publish_thread import PUBLISH, publish_all
 from comments_service.commands.opening import fail, now, open_service, running_at
 from comments_service.contract.reasons import REASONS
 from comments_service.domain.comment import Actor, ActorKind, Comment
@@ -39,7 +40,9 @@ def show(state: str | None, as_json: bool) -> None:
 def decide(comment_id: str, verb: str, reason: str | None, explanation: str) -> None:
     """Publish, reject, mark as spam or restore the comment ID."""
     service = open_service()
-    actor = Actor(ActorKind.PERSON, f"{getpass.getuser()} (terminal)")
+    actor = Actor(
+        ActorKind.PERSON, f"{os.environ.get('SUDO_USER') or getpass.getuser()} (terminal)"
+    )
     try:
         comment = decide_action(
             service, comment_id, Verb(verb), actor, now(), reason=reason, explanation=explanation
@@ -53,7 +56,7 @@ def decide(comment_id: str, verb: str, reason: str | None, explanation: str) -> 
     except Busy as error:
         fail(f"Nothing was changed: {error}. Try again.")
     if not running_at(service.paths):
-        drain(service, now())
+        drain(service, now(), [PUBLISH])
     click.echo(f"{comment_id}: {comment.state}")
 
 

@@ -49,6 +49,15 @@ def disable(name: str) -> None:
     click.echo(f"{name} is shut out.")
 
 
+@moderators.command()
+@click.argument("name")
+def enable(name: str) -> None:
+    """Let NAME in again after a `disable`."""
+    if not sign_in.enable(open_service(), name, now()):
+        fail(f"There is no moderator {name!r}. `newsroom moderators list` shows them all.")
+    click.echo(f"{name} can sign in again.")
+
+
 def invitation_link(service: Service, name: str, function: str) -> str:
     """A new one-time link, at the address where the newsroom is served now."""
     token = sign_in.invite(service, name, function, now())

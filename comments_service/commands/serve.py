@@ -26,6 +26,7 @@ from comments_service.commands.opening import (
 from comments_service.commands.site import run_pelican
 from comments_service.outbox.worker import Worker
 from comments_service.storage import moderators
+from comments_service.storage.moderators import Moderator
 
 # Enough for a small server: each thread waits for the disk or, rarely, for Akismet.
 THREADS = 8
@@ -105,14 +106,25 @@ def _serve(service: Service, host: str, port: int, *, trial: bool) -> None:
 
 def _greet(service: Service, url: str, trial: bool) -> None:
     click.echo(f"\n  Newsroom    {url}/\n  Moderation  {url}/moderation/")
-    if not any(person.password_hash for person in moderators.everyone(service.db)):
-        contact = next(iter(service.config.contacts), None)
-        name = contact.name if contact else "Moderator"
-        function = contact.role[service.config.language] if contact else ""
-        link = invitation_link(service, name, function)
-        click.echo(f"  Sign in     {link}\n              (one-time link for the first moderator)")
+    people = moderators.everyone(service.db)
+    if not any(person.password_hash for person in people):
+        click.echo(f"  Sign in     {_first_link(service, people) if trial else _HOW_TO_INVITE}")
     click.echo("\n  Stop with Ctrl-C.\n" if trial else "")
     sys.stdout.flush()
+
+
+_HOW_TO_INVITE = "nobody can yet; invite somebody: newsroom moderators add NAME"
+
+
+def _first_link(service: Service, people: list[Moderator]) -> str:
+    """A one-time link for the first moderator, unless somebody else was invited on purpose."""
+    contact = next(iter(service.config.contacts), None)
+    name = contact.name if contact else "Moderator"
+    if any(person.name != name for person in people):
+        return _HOW_TO_INVITE
+    function = contact.role[service.config.language] if contact else ""
+    link = invitation_link(service, name, function)
+    return f"{link}\n              (one-time link for the first moderator)"
 
 
 def _check_port(port: int) -> None:

@@ -74,6 +74,7 @@ def _newsroom(table: Table) -> Newsroom:
                 f"newsroom.languages names {language!r}",
                 f"use some of: {', '.join(WORDS)}",
             )
+            table.doubt_languages()
     if len(set(languages)) < len(languages):
         table.fault("languages", "newsroom.languages names one twice", "remove it")
     known = tuple(language for language in languages if language in WORDS) or ("de",)

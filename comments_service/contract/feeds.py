@@ -44,6 +44,8 @@ class Entry:
     """The page's comments, for RSS, and …"""
     replies_feed: str = ""
     """… the feed of the entry's comments, for Atom (RFC 4685)."""
+    lang: str = ""
+    """Language of the entry, where it may differ from the feed's."""
     in_reply_to: tuple[str, str] | None = None
     """For a comment: id and address of what it answers (RFC 4685, section 3)."""
 
@@ -54,6 +56,10 @@ class _Atom(Atom1Feed):  # type: ignore[misc]  # feedgenerator carries no types
 
     def root_attributes(self) -> dict[str, str]:
         return {**super().root_attributes(), "xmlns:thr": "http://purl.org/syndication/thread/1.0"}
+
+    def item_attributes(self, item: dict[str, Any]) -> dict[str, str]:
+        differs = item["lang"] and item["lang"] != self.feed["language"]
+        return {"xml:lang": item["lang"]} if differs else {}
 
     def add_item_elements(self, handler: Any, item: dict[str, Any]) -> None:
         super().add_item_elements(handler, item)
@@ -112,6 +118,7 @@ def _add(feed: Any, kind: str, entry: Entry) -> None:
         categories=entry.topics,
         comments=entry.replies_url or None,
         more_authors=entry.authors[1:],
+        lang=entry.lang,
         replies_feed=entry.replies_feed,
         in_reply_to=entry.in_reply_to,
     )

@@ -56,6 +56,10 @@ class Table:
             self.fault(key, f"{self._name(key)} is {value!r}", f"use one of: {', '.join(choices)}")
         return value or default
 
+    def doubt_languages(self) -> None:
+        """The list of languages is faulty, so nothing can be said of texts in others."""
+        self._document.languages_unsure = True
+
     def texts(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
         """A list of texts; without `default` it must be there and hold something."""
         self._known.add(key)
@@ -84,7 +88,9 @@ class Table:
             else:
                 found[language] = ""
         table._known.update(table._data)
-        for extra in set(table._data) - set(found):
+        # A misspelt language is told once, not at each of its texts.
+        extras = () if self._document.languages_unsure else set(table._data) - set(found)
+        for extra in extras:
             table.fault(
                 extra,
                 f"{self._name(key)} has the language {extra!r}, which the newsroom has not",
@@ -134,7 +140,9 @@ class Table:
         value = self._data[key]
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
             self.fault(
-                key, f"{self._name(key)} is not {_KINDS[kind]}", f"write {key} = {_example(kind)}"
+                key,
+                f"{self._name(key)} is not {_KINDS[kind]}",
+                f"write {key} = {_example(kind, default)}",
             )
             return default
         return value
@@ -147,6 +155,7 @@ class Document:
         """Raise Faults when the file cannot be read or is not TOML: there is nothing to check."""
         self.path = path
         self.faults: list[Fault] = []
+        self.languages_unsure = False
         name = shown(path)
         try:
             text = path.read_bytes().decode("utf-8")
@@ -203,7 +212,9 @@ class Document:
             raise Faults(self.faults)
 
 
-def _example(kind: type) -> str:
+def _example(kind: type, default: object = None) -> str:
+    if isinstance(default, int):
+        return str(default).lower()
     return {str: '"…"', int: "10", bool: "true"}[kind]
 
 

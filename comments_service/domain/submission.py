@@ -6,6 +6,7 @@ from collections.abc import Collection, Mapping
 
 from comments_service.domain.comment import Submission
 from comments_service.domain.errors import Invalid, TooLong
+from comments_service.domain.names import INVISIBLE, imitates
 
 FIELDS = frozenset({"author", "email", "body", "parent", "lang", "website", "consent", "akismet"})
 MAX_AUTHOR = 80
@@ -14,7 +15,6 @@ MAX_EMAIL = 254
 # Bidi embeddings, overrides and isolates (UAX #9, 2.1–2.5) can make a text read as another one.
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u2060-\u2064\ufeff]")
 _EMAIL = re.compile(r"[^\s\x00-\x1f<>,;:\"()\[\]\\@]+@[^\s\x00-\x1f<>,;:\"()\[\]\\@]+\.[^\s.@<>]+")
 
 
@@ -28,23 +28,23 @@ def check(
 ) -> Submission:
     """A clean submission. Raises Invalid with all faults by field, or TooLong.
 
-    `reserved` are names that only the company's own people may carry, as `skeleton` gives them.
+    `reserved` are the names of the company's own people, as `names.reserved` made them.
     """
     author = " ".join(_normal(fields.get("author", "")).split())
     email = fields.get("email", "").strip()
     body = _normal(fields.get("body", "")).replace("\r\n", "\n").replace("\r", "\n").strip()
     errors: dict[str, str] = {}
-    if not body or not _INVISIBLE.sub("", body).strip():
+    if not body or not INVISIBLE.sub("", body).strip():
         errors["body"] = "Enter a comment."
     elif _CONTROL.search(body) or _BIDI.search(body):
         errors["body"] = "The comment holds characters that cannot be shown. Remove them."
-    if not _INVISIBLE.sub("", author).strip():
+    if not INVISIBLE.sub("", author).strip():
         errors["author"] = "Enter a name or pseudonym."
     elif len(author) > MAX_AUTHOR:
         errors["author"] = "The name is too long. Use at most 80 characters."
     elif _CONTROL.search(author) or _BIDI.search(author):
         errors["author"] = "The name holds characters that cannot be shown. Remove them."
-    elif skeleton(author) in reserved:
+    elif imitates(author, reserved):
         errors["author"] = "This name is reserved for our own people. Choose another one."
     if email and (len(email) > MAX_EMAIL or not _EMAIL.fullmatch(email)):
         errors["email"] = "Enter an email address like name@example.org, or leave the field empty."
@@ -63,12 +63,6 @@ def check(
         trap=bool(fields.get("website", "").strip()),
         akismet=bool(fields.get("akismet")),
     )
-
-
-def skeleton(name: str) -> str:
-    """A name reduced to what the eye sees, to compare it with reserved ones."""
-    plain = unicodedata.normalize("NFKD", _INVISIBLE.sub("", name)).casefold()
-    return "".join(c for c in plain if c.isalnum())
 
 
 def _normal(text: str) -> str:

@@ -86,7 +86,14 @@ def _check_options(config: Config, lang: str | None, media: Path | None) -> None
     languages = config.newsroom.languages
     if lang and lang not in languages:
         raise Faults(
-            [Fault("--lang", 0, f"the newsroom has no {lang!r}", f"use one of {languages}")]
+            [
+                Fault(
+                    "--lang",
+                    0,
+                    f"the newsroom has no {lang!r}",
+                    f"use one of: {', '.join(languages)}",
+                )
+            ]
         )
     if media and not media.is_dir():
         raise Faults(

@@ -1,13 +1,13 @@
-"""The worker: one thread beside the web server that drains the outbox.
+"""The worker: threads beside the web server that drain the outbox.
 
 Jobs are rows, so a crash between a decision and its publication only delays it: the next start
 finds the row.
 """
 
 import logging
-import sqlite3
 import threading
-from collections.abc import Callable
+import time
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -17,7 +17,6 @@ from comments_service.actions.label import send_label
 from comments_service.actions.notices import NOTICE, send_notice
 from comments_service.actions.publish_thread import PUBLISH, publish_thread
 from comments_service.actions.service import Service
-from comments_service.domain.errors import Busy
 from comments_service.storage import outbox
 from comments_service.storage.database import transaction
 
@@ -49,24 +48,39 @@ HANDLERS = {
 }
 
 
-def drain(service: Service, now: datetime) -> int:
-    """Do all jobs that are due; returns how many were done. One that fails is retried later."""
+def kinds_for(service: Service) -> list[str]:
+    """The kinds of jobs that can be done here; others wait for a process that has the means."""
+    return [
+        PUBLISH,
+        *([NOTICE] if service.send_mail else []),
+        *([LABEL] if service.akismet else []),
+    ]
+
+
+def drain(service: Service, now: datetime, kinds: Sequence[str] | None = None) -> int:
+    """Do all jobs of these kinds that are due; returns how many were done.
+
+    One that fails is retried later.
+    """
     count = 0
-    for job in outbox.due(service.db, now):
-        handler = HANDLERS.get(job.kind)
-        if handler is None:
-            logger.error("outbox: nobody knows jobs of kind %r", job.kind)
-            _postpone(service, job, now, "unknown kind")
-            continue
+    for job in outbox.due(service.db, now, kinds_for(service) if kinds is None else kinds):
+        handler = HANDLERS[job.kind]
         with transaction(service.db):
             mine = outbox.claim(service.db, job, now, handler.lease)
         if not mine:
             continue
+        begin = time.monotonic()
         try:
             handler.run(service, job.key, job.payload, now)
         except Exception as error:  # noqa: BLE001 - whatever it was, the job must not be lost
             logger.warning("outbox: %s failed (%s), retrying", job.kind, type(error).__name__)
-            _postpone(service, job, now, f"{type(error).__name__}: {error}")
+            # The attempt itself may have taken long; the pause counts from its end.
+            end = now + timedelta(seconds=time.monotonic() - begin)
+            with transaction(service.db):
+                outbox.retry(
+                    service.db, job, end + delay_after(job.attempts),
+                    f"{type(error).__name__}: {error}",
+                )  # fmt: skip
             continue
         with transaction(service.db):
             outbox.done(service.db, job)
@@ -80,13 +94,11 @@ def delay_after(attempts: int) -> timedelta:
     return timedelta(seconds=seconds)
 
 
-def _postpone(service: Service, job: outbox.Job, now: datetime, error: str) -> None:
-    with transaction(service.db):
-        outbox.retry(service.db, job, now + delay_after(job.attempts), error)
-
-
 class Worker:
-    """Drains the outbox until it is stopped."""
+    """Drains the outbox until it is stopped.
+
+    Publications have a thread of their own: no slow mail server holds them up.
+    """
 
     def __init__(self, service: Service, chores: Callable[[datetime], None] | None = None) -> None:
         """`chores` is called on each round with the time, for what is due without a job."""
@@ -94,10 +106,16 @@ class Worker:
         self._chores = chores
         self._wake = threading.Event()
         self._stopping = threading.Event()
-        self._thread = threading.Thread(target=self._run, name="outbox", daemon=True)
+        others = [kind for kind in kinds_for(service) if kind != PUBLISH]
+        self._threads = [
+            threading.Thread(target=self._run, args=(kinds,), name="outbox", daemon=True)
+            for kinds in ([PUBLISH], others)
+            if kinds
+        ]
 
     def start(self) -> None:
-        self._thread.start()
+        for thread in self._threads:
+            thread.start()
 
     def wake(self) -> None:
         """Look at once: something was just written."""
@@ -107,21 +125,21 @@ class Worker:
         """Finish the job at hand and end."""
         self._stopping.set()
         self._wake.set()
-        self._thread.join(timeout=10)
+        for thread in self._threads:
+            thread.join(timeout=10)
 
     @property
     def alive(self) -> bool:
-        return self._thread.is_alive()
+        return all(thread.is_alive() for thread in self._threads)
 
-    def _run(self) -> None:
+    def _run(self, kinds: Sequence[str]) -> None:
         while not self._stopping.is_set():
             self._wake.clear()
             try:
                 now = datetime.now(UTC)
-                if self._chores:
+                if self._chores and PUBLISH in kinds:
                     self._chores(now)
-                drain(self._service, now)
-            except (Busy, sqlite3.Error, OSError) as error:
-                # Locked database or full disk: the rows stay, and so does the worker.
+                drain(self._service, now, kinds)
+            except Exception as error:  # noqa: BLE001 - the rows stay, and so must the worker
                 logger.warning("outbox: %s, trying again", type(error).__name__)
             self._wake.wait(POLL_SECONDS)

@@ -1,6 +1,6 @@
 """Comment feeds: one for each thread, one for the whole newsroom."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 
 from comments_service.contract import addresses, feeds, ids
 from comments_service.contract.catalogues import Translator
@@ -13,9 +13,13 @@ ENTRIES = 50
 
 
 def thread_feed(
-    config: Config, thread: Thread, comments: Iterable[PublishedComment], t: Translator
+    config: Config,
+    thread: Thread,
+    comments: Iterable[PublishedComment],
+    translator: Callable[[str], Translator],
 ) -> str:
     """Atom feed of a thread's comments, newest first; answers refer to what they answer."""
+    t = translator(thread.lang)
     base = addresses.comments(config.prefix, thread.id)
     channel = feeds.Channel(
         id=ids.derived("comments", thread.id),
@@ -27,13 +31,17 @@ def thread_feed(
         author=config.newsroom.name,
     )
     rows = [(thread, comment) for comment in comments]
-    return feeds.write("atom", channel, _entries(config, rows, t))
+    return feeds.write("atom", channel, _entries(config, rows, translator))
 
 
 def site_feed(
-    config: Config, site_id: str, rows: Iterable[tuple[Thread, PublishedComment]], t: Translator
+    config: Config,
+    site_id: str,
+    rows: Iterable[tuple[Thread, PublishedComment]],
+    translator: Callable[[str], Translator],
 ) -> str:
-    """Atom feed of the newest comments in all threads."""
+    """Atom feed of the newest comments in all threads, each in its post's language."""
+    t = translator(config.language)
     channel = feeds.Channel(
         id=ids.derived(site_id, "comments"),
         title=t("Comments at %(name)s", name=config.newsroom.name),
@@ -43,28 +51,39 @@ def site_feed(
         feed_url=config.absolute(f"{config.prefix}/comments/feed.atom"),
         author=config.newsroom.name,
     )
-    return feeds.write("atom", channel, _entries(config, rows, t))
+    return feeds.write("atom", channel, _entries(config, rows, translator))
 
 
 def _entries(
-    config: Config, rows: Iterable[tuple[Thread, PublishedComment]], t: Translator
+    config: Config,
+    rows: Iterable[tuple[Thread, PublishedComment]],
+    translator: Callable[[str], Translator],
 ) -> list[feeds.Entry]:
     shown = [(thread, comment) for thread, comment in rows if not comment.removed]
     shown.sort(key=lambda row: row[1].published_at, reverse=True)
-    return [_entry(config, thread, comment, t) for thread, comment in shown[:ENTRIES]]
+    return [
+        _entry(config, thread, comment, translator(thread.lang))
+        for thread, comment in shown[:ENTRIES]
+    ]
 
 
 def _entry(config: Config, thread: Thread, comment: PublishedComment, t: Translator) -> feeds.Entry:
     page = config.absolute(thread.url)
     parent = comment.parent
+    author = (
+        t("Official reply: %(name)s, %(role)s", name=comment.author, role=comment.official)
+        if comment.official
+        else comment.author
+    )
     published = comment.published_at.astimezone(config.newsroom.timezone)
     return feeds.Entry(
         id=comment.id,
-        title=t("%(author)s on “%(title)s”", author=comment.author, title=thread.title),
+        title=t("%(author)s on “%(title)s”", author=author, title=thread.title),
         url=f"{page}#comment-{comment.id}",
         html=comment.html,
         summary="",
-        authors=(comment.author,),
+        authors=(author,),
+        lang=thread.lang,
         published=published,
         updated=published,
         in_reply_to=(

@@ -50,7 +50,7 @@ class Publisher:
             write_atomically(self.paths.published(thread.id), data)
             folder = self.paths.output / "comments" / thread.id
             write_atomically(folder / "thread.json", data)
-            feed = feeds.thread_feed(self.config, thread, comments, self._t(thread.lang))
+            feed = feeds.thread_feed(self.config, thread, comments, self._t)
             write_atomically(folder / "feed.atom", feed.encode())
             self._splice(thread, comments, now)
 
@@ -59,7 +59,7 @@ class Publisher:
     ) -> None:
         """Bring the feed of all comments up to date; `site_id` is the newsroom's permanent id."""
         with locked(self.paths.lock):
-            feed = feeds.site_feed(self.config, site_id, read(), self._t(self.config.language))
+            feed = feeds.site_feed(self.config, site_id, read(), self._t)
             write_atomically(self.paths.output / "comments" / "feed.atom", feed.encode())
 
     def remove_thread(self, thread_id: str) -> None:

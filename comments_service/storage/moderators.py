@@ -40,8 +40,9 @@ def add(db: Database, name: str, function: str, now: datetime) -> int:
 
 def by_name(db: Database, name: str) -> Moderator | None:
     """Names are compared without regard to capitals."""
-    rows = db.query("SELECT * FROM moderators WHERE lower(name) = lower(?)", [name])
-    return next((_moderator(row) for row in rows), None)
+    wanted = name.casefold()
+    # SQLite folds ASCII letters only, and moderators are few.
+    return next((one for one in everyone(db) if one.name.casefold() == wanted), None)
 
 
 def everyone(db: Database) -> list[Moderator]:
@@ -51,9 +52,11 @@ def everyone(db: Database) -> list[Moderator]:
 def set_password(
     db: Database, moderator: int, name: str, function: str, password_hash: str
 ) -> None:
+    """A new password ends all sessions that the old one had started."""
     db.table("moderators").update(
         moderator, {"name": name, "function": function, "password_hash": password_hash}
     )
+    db.table("sessions").delete_where("moderator = ?", [moderator])
 
 
 def set_password_hash(db: Database, moderator: int, password_hash: str) -> None:
@@ -65,6 +68,20 @@ def disable(db: Database, moderator: int, now: datetime) -> None:
     db.table("moderators").update(moderator, {"disabled_at": stamp(now)})
     db.table("sessions").delete_where("moderator = ?", [moderator])
     db.table("invitations").delete_where("moderator = ?", [moderator])
+
+
+def enable(db: Database, moderator: int) -> None:
+    db.table("moderators").update(moderator, {"disabled_at": None})
+
+
+def set_function(db: Database, moderator: int, function: str) -> None:
+    db.table("moderators").update(moderator, {"function": function})
+
+
+def end_all_access(db: Database) -> None:
+    """End every session and invitation, as after a restore: some of them may have been used up."""
+    db.table("sessions").delete_where()
+    db.table("invitations").delete_where()
 
 
 def invite(db: Database, moderator: int, token: str, expires_at: datetime) -> None:

@@ -1,6 +1,7 @@
 """What must follow from a change, written in the change's own transaction and done afterwards."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -44,11 +45,12 @@ def add(
     )
 
 
-def due(db: Database, now: datetime, limit: int = 100) -> list[Job]:
-    """Jobs whose time has come, oldest first."""
+def due(db: Database, now: datetime, kinds: Sequence[str], limit: int = 100) -> list[Job]:
+    """Jobs of some kinds whose time has come, oldest first."""
     rows = db.query(
-        "SELECT id, kind, key, payload, attempts FROM outbox WHERE due_at <= ? ORDER BY id LIMIT ?",
-        [stamp(now), limit],
+        "SELECT id, kind, key, payload, attempts FROM outbox"
+        f" WHERE due_at <= ? AND kind IN ({', '.join('?' * len(kinds))}) ORDER BY id LIMIT ?",
+        [stamp(now), *kinds, limit],
     )
     return [
         Job(r["id"], r["kind"], r["key"], json.loads(r["payload"]), r["attempts"]) for r in rows

@@ -311,3 +311,28 @@ def test_of_what_was_withdrawn_not_a_byte_is_left_in_the_state(service: Service)
 
     for path in service.paths.data.rglob("*"):
         assert path.is_dir() or b"Geheimnis siebzehn" not in path.read_bytes(), path
+
+
+def test_an_answer_names_the_function_in_the_posts_language_and_is_marked_in_the_feeds(
+    tmp_path: Path,
+) -> None:
+    english = thread(lang="en", url="/en/2026/new/", file="en/2026/new/index.html")
+    service = make_newsroom(tmp_path, [english])
+    submit(service, THREAD, fields("When?"), READER, NOW)
+    comment = all_comments(service)[-1]
+    decide(service, comment.id, Verb.PUBLISH, ANNA, NOW)
+    moderators.add(service.db, "Anna Meier", "Sprecherin", NOW)
+    anna = moderators.everyone(service.db)[0]
+
+    first = answer(service, comment.id, "In May.", anna, NOW)
+    again = answer(service, comment.id, "In May.", anna, NOW)
+    drain(service, NOW)
+
+    assert first.id == again.id
+    assert first.official == "Spokeswoman"
+    for name in ("feed.atom", f"{THREAD}/feed.atom"):
+        feed = (service.paths.output / "comments" / name).read_text("utf-8")
+        assert "<name>Official reply: Anna Meier, Spokeswoman</name>" in feed
+    assert '<entry xml:lang="en">' in (service.paths.output / "comments" / "feed.atom").read_text(
+        "utf-8"
+    )

@@ -136,3 +136,34 @@ def test_passwords_and_tokens_are_stored_as_hashes(service: Service, anna: sign_
     [person] = [m for m in moderators.everyone(service.db) if m.password_hash]
     assert person.password_hash
     assert person.password_hash.startswith("$argon2id$v=19$m=47104,t=1,p=1$")
+
+
+def test_a_new_password_ends_the_sessions_of_the_old_one(
+    service: Service, anna: sign_in.Started
+) -> None:
+    token = sign_in.invite(service, "Anna Meier", "", NOW)
+    new = sign_in.accept(service, token, "Anna Meier", "Sprecherin", PASSWORD + "!", NOW)
+
+    assert sign_in.current_session(service, anna.token, NOW) is None
+    assert sign_in.current_session(service, new.token, NOW)
+    assert "join" in {entry.action for entry in log.latest(service.db, 5)}
+
+
+def test_names_are_compared_without_regard_to_capitals_in_every_language(
+    service: Service,
+) -> None:
+    token = sign_in.invite(service, "Élodie Müller", "", NOW)
+    sign_in.accept(service, token, "Élodie Müller", "f", PASSWORD, NOW)
+
+    assert sign_in.sign_in(service, "élodie MÜLLER", PASSWORD, NOW)
+    sign_in.invite(service, "ÉLODIE müller", "Leiterin", NOW)
+    [person] = moderators.everyone(service.db)
+    assert person.function == "Leiterin"
+
+
+def test_whoever_was_shut_out_can_be_let_in_again(service: Service, anna: sign_in.Started) -> None:
+    sign_in.disable(service, "Anna Meier", NOW)
+    assert sign_in.enable(service, "anna meier", NOW)
+
+    assert sign_in.sign_in(service, "Anna Meier", PASSWORD, NOW)
+    assert sign_in.current_session(service, anna.token, NOW) is None

@@ -4,8 +4,8 @@ import pytest
 
 from comments_service.domain import submission
 from comments_service.domain.errors import Invalid, MoveRefused, TooLong
+from comments_service.domain.names import reserved
 from comments_service.domain.states import TRANSITIONS, State, Verb, check_move, verbs_for
-from comments_service.domain.submission import skeleton
 from comments_service.domain.verdict import Candidate, Outcome, outcome
 from comments_service.spam import local
 from tests.support import THREAD
@@ -16,7 +16,11 @@ LONG = "Ein Satz, den so bald niemand ein zweites Mal schreibt."
 def check(**changes: str) -> submission.Submission:
     fields = {"author": "Ruth", "body": "Guten Tag", **changes}
     return submission.check(
-        THREAD, fields, max_length=100, consent_needed=False, reserved={skeleton("Muster AG")}
+        THREAD,
+        fields,
+        max_length=100,
+        consent_needed=False,
+        reserved=reserved(["Muster AG", "Lea Brunner"]),
     )
 
 
@@ -64,6 +68,17 @@ def test_all_faults_of_a_form_are_told_at_once() -> None:
         {"author": "muster ag"},
         {"author": "M\u200buster-AG"},
         {"author": "ＭＵＳＴＥＲ AG"},
+        {"author": "Muster"},
+        {"author": "Muster\u3164"},
+        {"author": "Мusтer AG"},
+        {"author": "Mu5ter Newsroom"},
+        {"author": "Lea Brunner\u115f"},
+        {"author": "Lеa Brunnеr"},
+        {"author": "Lea Brunner, Leiterin Kommunikation"},
+        {"author": "Lea Brunner (Muster)"},
+        {"author": "Offizielle Antwort: Jemand"},
+        {"author": "\u3164\u2800"},
+        {"body": "\u034f\u206a\U000e0041"},
         {"author": "x" * 81},
         {"email": "a@b.example\nBcc: c@d.example"},
         {"email": "a@b"},
@@ -73,6 +88,13 @@ def test_all_faults_of_a_form_are_told_at_once() -> None:
 def test_what_could_deceive_is_refused(changes: dict[str, str]) -> None:
     with pytest.raises(Invalid):
         check(**changes)
+
+
+@pytest.mark.parametrize(
+    "name", ["Lea", "Brunner", "Lea Brunnerin", "Max Mustermann", "Team Ost", "Anna 007", "Љуба"]
+)
+def test_names_that_only_resemble_are_free(name: str) -> None:
+    assert check(author=name).author == name
 
 
 def test_a_long_comment_is_too_long_in_characters_not_bytes() -> None:
