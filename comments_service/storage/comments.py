@@ -89,10 +89,10 @@ def erase(db: Database, comment: Comment, now: datetime) -> None:
 def in_state(
     db: Database, state: State, limit: int = -1, offset: int = 0, oldest_first: bool = True
 ) -> list[Comment]:
-    """Comments in a state, by the time they came in."""
+    """Comments in a state, by the time they came in; without those whose text is forgotten."""
     order = "ASC" if oldest_first else "DESC"
     rows = db.query(
-        f"SELECT {_COLUMNS} FROM comments WHERE state = ?"
+        f"SELECT {_COLUMNS} FROM comments WHERE state = ? AND body != ''"
         f" ORDER BY created_at {order}, rowid {order} LIMIT ? OFFSET ?",
         [state, limit, offset],
     )
@@ -107,7 +107,9 @@ def everything(db: Database) -> list[Comment]:
 def counts(db: Database) -> dict[State, int]:
     found = {
         row["state"]: row["n"]
-        for row in db.query("SELECT state, count(*) AS n FROM comments GROUP BY state")
+        for row in db.query(
+            "SELECT state, count(*) AS n FROM comments WHERE body != '' GROUP BY state"
+        )
     }
     return {state: found.get(state, 0) for state in State}
 
@@ -220,14 +222,6 @@ def add_verdicts(db: Database, comment_id: str, verdicts: Iterable[Verdict]) -> 
 def verdicts_of(db: Database, comment_id: str) -> list[Verdict]:
     rows = db.table("verdicts").rows_where("comment = ?", [comment_id], order_by="id")
     return [Verdict(r["rule"], Outcome(r["outcome"]), r["score"], r["why"]) for r in rows]
-
-
-def forget_senders(db: Database, before: datetime) -> None:
-    """Drop the address hashes of older comments (retention: 48 hours)."""
-    db.conn.execute(
-        "UPDATE comments SET sender = NULL WHERE sender IS NOT NULL AND created_at < ?",
-        [stamp(before)],
-    )
 
 
 def body_hash(body: str) -> str:

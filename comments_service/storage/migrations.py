@@ -144,3 +144,14 @@ def m005_moderators(db: Database) -> None:
 @migrations()
 def m006_salts(db: Database) -> None:
     db.table("salts").create({"day": str, "salt": bytes}, pk="day", not_null={"salt"})
+
+
+@migrations()
+def m007_log_retention(db: Database) -> None:
+    """Rows older than the log is kept may go; everything younger stays as it was written."""
+    db.conn.execute("DROP TRIGGER log_no_delete")
+    db.conn.execute(
+        "CREATE TRIGGER log_no_delete BEFORE DELETE ON log"
+        " WHEN OLD.at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-3 years')"
+        " BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
+    )

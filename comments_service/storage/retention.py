@@ -1,0 +1,42 @@
+"""What is kept for how long, in SQL. The periods are `actions/chores.py`'s."""
+
+from datetime import datetime
+
+from sqlite_utils import Database
+
+from comments_service.domain.states import State
+from comments_service.storage.database import stamp
+
+# Gone with its text are name and address; reason and time of the decision stay for the record.
+_BLANK = "author = '', email = NULL, body = '', body_hash = '', sender = NULL"
+
+
+def forget_senders(db: Database, before: datetime) -> None:
+    """Drop the address hashes of older comments."""
+    db.conn.execute(
+        "UPDATE comments SET sender = NULL WHERE sender IS NOT NULL AND created_at < ?",
+        [stamp(before)],
+    )
+
+
+def forget_texts(db: Database, state: State, before: datetime) -> None:
+    """Blank the comments that were brought into a state before some time, and the rules' words."""
+    found = "state = ? AND decided_at < ? AND body != ''"
+    values = [state, stamp(before)]
+    db.conn.execute(
+        f"DELETE FROM verdicts WHERE comment IN (SELECT id FROM comments WHERE {found})", values
+    )
+    db.conn.execute(f"UPDATE comments SET {_BLANK} WHERE {found}", values)
+
+
+def forget_emails(db: Database, before: datetime) -> None:
+    """Drop the addresses of comments that were decided before some time."""
+    db.conn.execute(
+        "UPDATE comments SET email = NULL WHERE email IS NOT NULL AND decided_at < ?",
+        [stamp(before)],
+    )
+
+
+def forget_log(db: Database, before: datetime) -> None:
+    """Drop the log's oldest rows; the database refuses younger ones."""
+    db.conn.execute("DELETE FROM log WHERE at < ?", [stamp(before)])
