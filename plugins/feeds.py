@@ -91,11 +91,18 @@ def _entry(run: Build, post: PostView) -> Entry:
 
 
 def _full_text(post: PostView, url: str) -> str:
-    """The whole text, lead picture first. Addresses are absolute: a feed has no base of its own."""
+    """The whole text as its page opens: lead, picture, text. Addresses are absolute: a feed has
+    no base of its own."""
     root = html.fragment_fromstring(post.content, create_parent="div")
+    opening = []
+    # A note's summary is its text.
+    if post.summary and post.kind != "note":
+        opening.append(builder.E.p(post.summary))
     if post.image:
-        root.insert(0, _figure(post.image))
-        root[0].tail, root.text = root.text, None
+        opening.append(_figure(post.image))
+    if opening:
+        opening[-1].tail, root.text = root.text, None
+        root[:0] = opening
     for element in root.iter():
         for attribute in _ADDRESSES:
             if address := element.get(attribute):

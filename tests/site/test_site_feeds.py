@@ -139,6 +139,28 @@ def test_an_entry_holds_the_whole_text_with_its_lead_picture(busy):
     assert names == ["Anna Meier", "Bruno Frei"]
 
 
+def test_the_full_text_opens_as_the_page_does_with_lead_and_picture(busy):
+    busy.post("kurz", "Kurz *und* gut.", title=None, kind="note", summary="Kurz und gut.")
+    busy.build()
+
+    (rss,) = (
+        item.findtext("description")
+        for item in etree.fromstring(busy.files()["de/feed.rss"]).iter("item")
+        if "Turm" in item.findtext("title")
+    )
+    texts = {e.findtext(f"{ATOM}title"): e.findtext(f"{ATOM}content") for e in entries(busy)}
+
+    assert texts["Turm: «Haus» & <neu>"] == rss
+    opening = html.fragments_fromstring(rss)
+    assert [element.tag for element in opening[:3]] == ["p", "figure", "figure"]
+    assert opening[0].text == "Kurz & gut"
+    picture = opening[1].find("img")
+    assert picture.get("src") == f"{URL}/media/posts/turm/turm.png"
+    assert picture.get("alt") == "Turm"
+    assert texts["Kurz und gut."] == "<p>Kurz <em>und</em> gut.</p>", "not its text twice"
+    assert texts["Haus"] == "<p>Ein Satz.</p>"
+
+
 def test_an_entry_without_authors_is_the_newsroom_s(busy):
     busy.build()
 
@@ -162,6 +184,25 @@ def test_entries_lead_to_their_comments_where_there_are_any(busy):
 
     assert replies["Eine kurze Meldung."] == [f"{URL}/comments/{thread}/feed.atom"]
     assert replies["Haus"] == []
+
+
+def test_pages_lead_to_the_feeds_of_comments(busy):
+    def feeds_of_comments(address):
+        page = busy.tree(address)
+        links = [*page.iter("a"), *page.xpath("//link[@type='application/atom+xml']")]
+        return {link.get("href") for link in links if "/comments/" in link.get("href", "")}
+
+    thread = busy.post("kran", title="Kran")
+    busy.build()
+
+    everywhere = "/comments/feed.atom"
+    assert feeds_of_comments("/de/") == {everywhere}
+    assert feeds_of_comments("/de/2025/haus/") == {everywhere}
+    assert feeds_of_comments("/de/2026/kran/") == {everywhere, f"/comments/{thread}/feed.atom"}
+
+    busy.configure(("[comments]", "[comments]\nenabled = false"))
+    busy.build()
+    assert feeds_of_comments("/de/2026/kran/") == set()
 
 
 def test_ids_outlive_slug_title_date_and_domain(busy):
