@@ -4,6 +4,7 @@ Raw HTML is allowed in Markdown, so the checks look at the HTML that comes out, 
 that went in.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,7 +20,7 @@ from plugins.lines import Lines
 from plugins.model import Picture
 from plugins.pictures import UnreadablePicture, size
 from plugins.references import DeadReference, Link, Reference, embed, refer
-from plugins.shapes import box_table, make_figure
+from plugins.shapes import box_table, caption_of, make_figure
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 # What the content security policy would block, or what belongs to the theme alone.
@@ -92,11 +93,7 @@ class BodyReader:
             elif element.tag in _EMBEDDED:
                 self._embedded(element)
         text = " ".join(root.text_content().split())
-        for element in elements:
-            if element.tag == "img":
-                make_figure(element)
-            elif element.tag == "table":
-                box_table(element, self._t("Table"))
+        self._shape(elements)
         return Body(
             html=_inner(root),
             text=text,
@@ -154,6 +151,23 @@ class BodyReader:
                     "rename one of them",
                 )
             self._ids.add(identifier)
+
+    def _shape(self, elements: list[Any]) -> None:
+        """Figures and tables get their form; a table is named by its caption or its chapter."""
+        chapter = ""
+        named: Counter[str] = Counter()
+        for element in elements:
+            if element.tag in _HEADINGS:
+                chapter = " ".join(element.text_content().split())
+            elif element.tag == "img":
+                make_figure(element)
+            elif element.tag == "table":
+                name = caption_of(element)
+                if not name:
+                    name = self._t("Table: %(name)s", name=chapter) if chapter else self._t("Table")
+                named[name] += 1
+                # Whoever jumps from region to region must be able to tell them apart.
+                box_table(element, f"{name} {named[name]}" if named[name] > 1 else name)
 
     def _heading(self, element: Any, level: int) -> int:
         found = int(element.tag[1])

@@ -23,15 +23,21 @@ def make_figure(image: Any) -> None:
         paragraph.append(builder.E.figcaption(caption))
 
 
+def caption_of(table: Any) -> str:
+    """The words of a table's caption; "" where it has none."""
+    caption = table.find("caption")
+    return "" if caption is None else " ".join(caption.text_content().split())
+
+
 def box_table(table: Any, label: str) -> None:
     """Wrap a table; `label` names it for those who hear the page."""
-    caption = table.find("caption")
-    if caption is not None and caption.text_content().strip():
-        label = " ".join(caption.text_content().split())
     for cell in table.iter("td", "th"):
         if name := _ALIGNMENTS.get(cell.attrib.pop("align", "")):
             cell.classes.add(name)
-        if cell.tag == "th" and cell.getparent().getparent().tag == "thead":
+        if cell.tag == "th" and not len(cell) and not (cell.text or "").strip():
+            # The empty corner of a table is no heading.
+            cell.tag = "td"
+        elif cell.tag == "th" and cell.getparent().getparent().tag == "thead":
             cell.set("scope", "col")
     box = builder.E.div({"class": "table-box", "role": "region", "tabindex": "0"})
     box.set("aria-label", label)

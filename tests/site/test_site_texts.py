@@ -57,6 +57,29 @@ def test_a_wide_table_scrolls_in_a_box_that_the_keyboard_reaches(site):
     assert [cell.get("class") for cell in box.iter("td")] == [None, "number"]
 
 
+def test_tables_are_told_apart_by_their_captions_and_chapters(site):
+    table = "| Jahr | kWh |\n|---|---:|\n| 2025 | 12 |\n\n"
+    captioned = "<table><caption>Ein  Jahr</caption><tr><td>1</td></tr></table>\n\n"
+
+    text = prose(site, f"{table}## *Ein* Jahr\n\n{table}{table}{captioned}## Preise\n\n{table}")
+
+    assert text.xpath("//div[@role='region']/@aria-label") == [
+        "Tabelle",
+        "Tabelle: Ein Jahr",
+        "Tabelle: Ein Jahr 2",
+        "Ein Jahr",
+        "Tabelle: Preise",
+    ]
+
+
+def test_the_empty_corner_of_a_table_is_no_heading(site):
+    text = prose(site, "| | 2025 |\n|---|---:|\n| Strom | 12 |")
+
+    (corner, heading) = text.find(".//thead/tr")
+    assert (corner.tag, corner.get("scope")) == ("td", None)
+    assert (heading.tag, heading.get("scope")) == ("th", "col")
+
+
 def test_links_between_texts_follow_the_target_s_address(site):
     site.page("regeln.md", "## Ton {#ton}\n\nText.", title="Regeln", slug="spielregeln")
     site.post("2026/haus", title="Haus")
