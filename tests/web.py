@@ -139,10 +139,11 @@ class Desk:
         self.room = room
         self.client = room.client()
         token = sign_in.invite(room.service, name, "Leiterin Kommunikation", room.clock())
-        self.client.post(
-            f"/moderation/join/{token}",
-            data={"name": name, "function": "Leiterin Kommunikation", "password": PASSWORD},
-        )
+        answer = send_entry(
+            self.client, f"/moderation/join/{token}",
+            name=name, function="Leiterin Kommunikation", password=PASSWORD,
+        )  # fmt: skip
+        assert answer.status_code == 303, answer.text
 
     @property
     def csrf(self) -> str:
@@ -156,6 +157,26 @@ class Desk:
 
     def decide(self, comment: Comment, verb: str, **data: str) -> TestResponse:
         return self.post(f"comments/{comment.id}/decide", verb=verb, **data)
+
+
+def entry_token(answer: TestResponse) -> str:
+    """The token of a sign-in or invitation form."""
+    return str(
+        tree(answer).xpath("//form[contains(@class, 'signin')]//input[@name='csrf']/@value")[0]
+    )
+
+
+def send_entry(client: FlaskClient, path: str, **data: str) -> TestResponse:
+    """Open a form that needs no session, and send it as a browser does: with its token."""
+    page = client.get(path)
+    token = {"csrf": entry_token(page)} if page.status_code == 200 else {}
+    return client.post(path, data={**token, **data})
+
+
+def sign_in_as(
+    client: FlaskClient, name: str = "Lea Brunner", password: str = PASSWORD, **data: str
+) -> TestResponse:
+    return send_entry(client, "/moderation/sign-in", name=name, password=password, **data)
 
 
 def hidden(answer: TestResponse, name: str) -> str:

@@ -3,7 +3,7 @@
 import pytest
 
 from comments_service.web.moderation.sign_in import own_path
-from tests.web import PASSWORD, hidden
+from tests.web import hidden, sign_in_as
 
 ELSEWHERE = [
     "https://evil.example/", "//evil.example/", "/\\evil.example", "\\\\evil.example",
@@ -18,9 +18,7 @@ ELSEWHERE = [
 def test_signing_in_never_leads_elsewhere(room, desk, target):
     client = room.client()
     page = client.get("/moderation/sign-in", query_string={"next": target})
-    answer = client.post(
-        "/moderation/sign-in", data={"name": "Lea Brunner", "password": PASSWORD, "next": target}
-    )
+    answer = sign_in_as(client, next=target)
 
     assert hidden(page, "next") == ""
     assert (answer.status_code, answer.location) == (303, "/moderation/")

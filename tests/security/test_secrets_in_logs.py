@@ -7,7 +7,7 @@ import pytest
 from comments_service.actions import sign_in
 from comments_service.web import errors, receipts
 from tests.support import THREAD, fields
-from tests.web import PASSWORD
+from tests.web import PASSWORD, send_entry, sign_in_as
 
 SECRETS = {"body": "Ein vertraulicher Text", "author": "Heimlich", "email": "geheim@example.org"}
 
@@ -56,14 +56,17 @@ def test_even_a_broken_error_page_logs_no_token(room, client, monkeypatch, caplo
 def test_nothing_of_a_moderator_reaches_the_log(room, client, caplog):
     token = sign_in.invite(room.service, "Lea Brunner", "Sprecherin", room.clock())
     client.get(f"/moderation/join/{token}")
-    client.post(f"/moderation/join/{token}", data={"name": "Lea Brunner", "function": "x",
-                                                   "password": PASSWORD})  # fmt: skip
-    client.post("/moderation/sign-in", data={"name": "Lea Brunner", "password": "falsch"})
+    send_entry(client, f"/moderation/join/{token}",
+               name="Lea Brunner", function="x", password=PASSWORD)  # fmt: skip
+    other = room.client()
+    sign_in_as(other, password="falsch")
+    entry = other.get_cookie("newsroom-entry")
     client.get(f"/moderation/join/{token}")
     cookie = client.get_cookie("newsroom")
 
     assert cookie is not None
-    for secret in (token, PASSWORD, "falsch", cookie.value):
+    assert entry is not None
+    for secret in (token, PASSWORD, "falsch", cookie.value, entry.value):
         assert secret not in caplog.text
 
 

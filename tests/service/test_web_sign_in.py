@@ -4,7 +4,7 @@ import pytest
 
 from comments_service.actions import sign_in
 from comments_service.storage import log
-from tests.web import PASSWORD, Desk, hidden, text, tree
+from tests.web import PASSWORD, Desk, entry_token, hidden, send_entry, sign_in_as, text, tree
 
 
 @pytest.fixture
@@ -30,11 +30,11 @@ def test_opening_the_link_uses_nothing_up(room, client, link):
     """Mail scanners open links."""
     for _ in range(3):
         assert room.client().get(link).status_code == 200
-    assert client.post(link, data=JOINING).status_code == 303
+    assert send_entry(client, link, **JOINING).status_code == 303
 
 
 def test_accepting_it_signs_in(client, link):
-    answer = client.post(link, data=JOINING)
+    answer = send_entry(client, link, **JOINING)
 
     assert answer.location == "/moderation/?done=joined"
     assert "Willkommen" in text(client.get(answer.location, headers={"Accept-Language": "de"}))
@@ -42,7 +42,7 @@ def test_accepting_it_signs_in(client, link):
 
 @pytest.mark.parametrize("method", ["get", "post"])
 def test_it_is_good_for_one_time(room, link, method):
-    room.client().post(link, data=JOINING)
+    send_entry(room.client(), link, **JOINING)
     answer = getattr(room.client(), method)(link, **({"data": JOINING} if method == "post" else {}))
 
     assert answer.status_code == 410
@@ -56,7 +56,7 @@ def test_it_ends_after_two_days(room, client, link):
 
 
 def test_a_short_password_is_explained_and_the_rest_is_kept(client, link):
-    answer = client.post(link, data={**JOINING, "function": "Neu & gut", "password": "kurz"})
+    answer = send_entry(client, link, **{**JOINING, "function": "Neu & gut", "password": "kurz"})
 
     assert answer.status_code == 422
     page = tree(answer)
@@ -69,7 +69,7 @@ def test_a_short_password_is_explained_and_the_rest_is_kept(client, link):
 
 def test_signing_in_leads_to_the_queue(room, desk):
     client = room.client()
-    answer = client.post("/moderation/sign-in", data={"name": "lea brunner", "password": PASSWORD})
+    answer = sign_in_as(client, "lea brunner")
 
     assert (answer.status_code, answer.location) == (303, "/moderation/")
     assert client.get("/moderation/").status_code == 200
@@ -81,17 +81,19 @@ def test_signing_in_leads_back_to_the_page_that_was_asked_for(room, desk):
     form = client.get(away.location)
     answer = client.post(
         "/moderation/sign-in",
-        data={"name": "Lea Brunner", "password": PASSWORD, "next": hidden(form, "next")},
-    )
+        data={"name": "Lea Brunner", "password": PASSWORD, "next": hidden(form, "next"),
+              "csrf": entry_token(form)},
+    )  # fmt: skip
 
     assert answer.location == "/moderation/?tab=spam"
 
 
 def test_a_refusal_never_says_what_was_wrong(room, desk):
     def refused(**data: str) -> str:
-        answer = room.client().post("/moderation/sign-in", data=data)
+        client = room.client()
+        answer = send_entry(client, "/moderation/sign-in", **data)
         assert answer.status_code == 401
-        assert "Set-Cookie" not in answer.headers
+        assert client.get_cookie("newsroom") is None
         return " ".join(tree(answer).xpath("//*[@role='alert']//text()"))
 
     wrong = refused(name="Lea Brunner", password="falsch aber lang genug")
@@ -100,14 +102,16 @@ def test_a_refusal_never_says_what_was_wrong(room, desk):
 
 
 def test_refusals_are_logged(room, client):
-    client.post("/moderation/sign-in", data={"name": "x", "password": "y"})
+    sign_in_as(client, "x", "y")
 
     assert log.latest(room.service.db, 1)[0].action == "sign-in refused"
 
 
 def test_each_sign_in_is_a_new_session_and_ends_the_browsers_old_one(room, desk):
     old = desk.client.get_cookie("newsroom").value
-    desk.client.post("/moderation/sign-in", data={"name": "Lea Brunner", "password": PASSWORD})
+    again = {"name": "Lea Brunner", "password": PASSWORD}
+    form = desk.client.post("/moderation/sign-in", data=again)
+    desk.client.post("/moderation/sign-in", data={**again, "csrf": entry_token(form)})
     new = desk.client.get_cookie("newsroom").value
 
     assert old != new

@@ -4,8 +4,10 @@ OWASP ASVS 5.0: 8.3.1 (deny by default), 3.5.1 (CSRF tokens), 3.5.3 (no GET that
 anything).
 """
 
+from collections.abc import Callable
 from hmac import compare_digest
 from typing import cast
+from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, g, request, url_for
 from werkzeug.exceptions import Forbidden
@@ -16,6 +18,7 @@ from comments_service.web.context import now, service
 from comments_service.web.errors import Answer, respond
 from comments_service.web.fields import read_fields
 from comments_service.web.moderation.cookie import session_token
+from comments_service.web.moderation.entry import is_entry_token
 from comments_service.web.pages import own, reader_lang, speak
 
 bp = Blueprint("moderation", __name__)
@@ -31,6 +34,10 @@ FIELDS = frozenset(
 )  # fmt: skip
 
 
+# How the forms of PUBLIC are shown again, by endpoint.
+_AGAIN: dict[str, Callable[..., Response]] = {}
+
+
 @bp.before_request
 def admit() -> Response | None:
     """Let a request through, or answer it. Form fields are in `g.fields` afterwards."""
@@ -41,10 +48,10 @@ def admit() -> Response | None:
         _refuse_other_sites()
         g.fields = read_fields(FIELDS)
     if request.endpoint in PUBLIC:
-        return None
+        return _out_of_date() if changes and not is_entry_token(_sent_token()) else None
     if g.session is None:
         return respond(Answer(401, _ENDED)) if changes else own(_sign_in_first())
-    if changes and not compare_digest(g.fields.get("csrf", "").encode(), csrf().encode()):
+    if changes and not compare_digest(_sent_token().encode(), csrf().encode()):
         raise Forbidden
     return None
 
@@ -59,6 +66,18 @@ def csrf() -> str:
     return session().csrf if g.session else ""
 
 
+def when_out_of_date(
+    endpoint: str,
+) -> Callable[[Callable[..., Response]], Callable[..., Response]]:
+    """What answers a form of PUBLIC whose token is missing or wrong: the form, with a fresh one."""
+
+    def register(view: Callable[..., Response]) -> Callable[..., Response]:
+        _AGAIN[endpoint] = view
+        return view
+
+    return register
+
+
 _ENDED = "You are not signed in, or your session has ended."
 
 
@@ -67,14 +86,39 @@ def _session() -> Session | None:
     return current_session(service(), token, now()) if token else None
 
 
-def _refuse_other_sites() -> None:
-    """Forms of other sites are refused even where no session guards a form, as at sign-in.
+def _sent_token() -> str:
+    token: str = g.fields.get("csrf", "")
+    return token
 
-    The Origin header would say nothing: with `Referrer-Policy: no-referrer` browsers send
-    «null» (Fetch Standard, «append a request `Origin` header»).
+
+def _out_of_date() -> Response:
+    show_again = _AGAIN.get(request.endpoint or "")
+    if show_again is None:
+        raise Forbidden
+    return show_again(**(request.view_args or {}))
+
+
+def _refuse_other_sites() -> None:
+    """Forms of other sites are refused before anybody looks at what they hold.
+
+    An Origin of «null» says nothing: with `Referrer-Policy: no-referrer` browsers send it for
+    our own forms too (Fetch Standard, «append a request `Origin` header»).
     """
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise Forbidden
+    origin = request.headers.get("Origin", "null")
+    if origin != "null" and not _is_ours(origin):
+        raise Forbidden
+
+
+def _is_ours(origin: str) -> bool:
+    """The host alone counts: behind a proxy the scheme of a request is not known."""
+    try:
+        host = urlsplit(origin).netloc.lower()
+    except ValueError:
+        return False
+    configured = urlsplit(service().config.newsroom.url).netloc
+    return host in (request.host.lower(), configured.lower())
 
 
 def _sign_in_first() -> str:

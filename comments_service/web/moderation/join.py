@@ -6,8 +6,9 @@ from comments_service.actions import sign_in as actions
 from comments_service.domain.errors import Invalid
 from comments_service.web.context import now, service
 from comments_service.web.moderation.cookie import set_session
-from comments_service.web.moderation.guard import bp
-from comments_service.web.moderation.pages import show, texts
+from comments_service.web.moderation.entry import end_entry
+from comments_service.web.moderation.guard import bp, when_out_of_date
+from comments_service.web.moderation.pages import OUT_OF_DATE, show_entry, texts
 from comments_service.web.pages import see_other
 
 
@@ -20,7 +21,7 @@ def join(token: str) -> Response:
 @bp.post("/join/<token>")
 def accept(token: str) -> Response:
     """Set name, function and password, and sign in."""
-    typed = {name: g.fields.get(name, "") for name in ("name", "function")}
+    typed = _typed()
     password = g.fields.get("password", "")
     try:
         started = actions.accept(
@@ -28,13 +29,24 @@ def accept(token: str) -> Response:
         )
     except Invalid as invalid:
         return _page(token, typed, texts(invalid.errors), 422)
-    return set_session(see_other("moderation.queue", done="joined"), started.token)
+    answer = see_other("moderation.queue", done="joined")
+    return end_entry(set_session(answer, started.token))
+
+
+@when_out_of_date("moderation.accept")
+def accept_again(token: str) -> Response:
+    actions.invited(service(), token, now())
+    return _page(token, _typed(), texts({"password": OUT_OF_DATE}), 403)
+
+
+def _typed() -> dict[str, str]:
+    return {name: g.fields.get(name, "") for name in ("name", "function")}
 
 
 def _page(
     token: str, values: dict[str, str], errors: dict[str, str] | None = None, status: int = 200
 ) -> Response:
-    return show(
+    return show_entry(
         "join.html", status, token=token, values=values, errors=errors or {},
         shortest=actions.MIN_PASSWORD, longest=actions.MAX_PASSWORD,
     )  # fmt: skip

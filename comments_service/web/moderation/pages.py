@@ -4,16 +4,27 @@ from typing import Any
 
 from flask import Response, g
 
+from comments_service.web.moderation.entry import entry_token, set_entry
 from comments_service.web.moderation.guard import csrf
 from comments_service.web.pages import render, translator
 
 PER_PAGE = 25
+
+OUT_OF_DATE = (
+    "This form was out of date, or your browser refuses cookies. Enter your password again."
+)
 
 
 def show(template: str, status: int = 200, **context: Any) -> Response:
     """A moderators' page: who is signed in, and the CSRF token for its forms."""
     moderator = g.session.moderator if g.session else None
     return render(f"moderation/{template}", status, moderator=moderator, csrf=csrf(), **context)
+
+
+def show_entry(template: str, status: int = 200, **context: Any) -> Response:
+    """A page for who is not signed in yet: its form carries the browser's entry token."""
+    token = entry_token()
+    return set_entry(show(template, status, entry=token, **context), token)
 
 
 def texts(errors: dict[str, str]) -> dict[str, str]:

@@ -8,8 +8,9 @@ from comments_service.actions import sign_in as actions
 from comments_service.domain.errors import SignInRefused
 from comments_service.web.context import now, service
 from comments_service.web.moderation.cookie import end_session, session_token, set_session
-from comments_service.web.moderation.guard import bp
-from comments_service.web.moderation.pages import show, texts
+from comments_service.web.moderation.entry import end_entry
+from comments_service.web.moderation.guard import bp, when_out_of_date
+from comments_service.web.moderation.pages import OUT_OF_DATE, show_entry, texts
 from comments_service.web.pages import own, see_other
 
 _REFUSED = "Name or password are wrong."
@@ -33,7 +34,14 @@ def enter() -> Response:
         return _page(target, name, texts({"name": _REFUSED}), 401)
     if g.session:
         actions.sign_out(service(), session_token())
-    return set_session(own(own_path(target) or url_for("moderation.queue")), started.token)
+    answer = own(own_path(target) or url_for("moderation.queue"))
+    return end_entry(set_session(answer, started.token))
+
+
+@when_out_of_date("moderation.enter")
+def enter_again() -> Response:
+    name, target = g.fields.get("name", ""), g.fields.get("next", "")
+    return _page(target, name, texts({"password": OUT_OF_DATE}), 403)
 
 
 @bp.post("/sign-out")
@@ -53,7 +61,7 @@ def own_path(target: str) -> str:
 def _page(
     target: str, name: str = "", errors: dict[str, str] | None = None, status: int = 200
 ) -> Response:
-    return show(
+    return show_entry(
         "sign_in.html", status, next=own_path(target), name=name, errors=errors or {},
         done=request.args.get("done", ""),
     )  # fmt: skip

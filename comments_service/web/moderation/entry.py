@@ -1,0 +1,61 @@
+"""The CSRF token of the forms that come before a session: sign-in and invitation.
+
+A double submit (OWASP ASVS 5.0, 3.5.1): the page sets a cookie and repeats its value in a hidden
+field. Another site can neither read the cookie nor, thanks to the prefix, set one.
+"""
+
+import re
+from hmac import compare_digest
+
+from flask import Response, request
+
+from comments_service.actions.tokens import random_token
+from comments_service.web.context import service
+
+# Long enough to think of a password.
+_SECONDS = 3600
+_TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
+
+
+def entry_token() -> str:
+    """This browser's token, or a new one. It is kept, so that forms in two tabs both work."""
+    return _kept() or random_token()
+
+
+def is_entry_token(token: str) -> bool:
+    """Whether a form's token is the one that this browser was given."""
+    kept = _kept()
+    return kept != "" and compare_digest(token.encode(), kept.encode())
+
+
+def set_entry(response: Response, token: str) -> Response:
+    response.set_cookie(
+        _name(),
+        token,
+        max_age=_SECONDS,
+        path="/",
+        secure=service().config.secure,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
+
+
+def end_entry(response: Response) -> Response:
+    response.delete_cookie(
+        _name(),
+        path="/",
+        secure=service().config.secure,
+        httponly=True,
+        samesite="Strict",
+    )
+    return response
+
+
+def _name() -> str:
+    return "__Host-newsroom-entry" if service().config.secure else "newsroom-entry"
+
+
+def _kept() -> str:
+    token = request.cookies.get(_name(), "")
+    return token if _TOKEN.fullmatch(token) else ""
