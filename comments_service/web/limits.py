@@ -6,45 +6,85 @@ from typing import Any
 
 from flask import Flask, Response, request
 from flask_limiter import Limiter, RequestLimit
+from limits import parse_many
 
 from comments_service.domain.errors import NewsroomError
 from comments_service.web import public
 from comments_service.web.context import now, service
 from comments_service.web.errors import Answer, describe, respond
+from comments_service.web.pages import wants_json
 
 # Guessing a password of 15 characters at this pace is hopeless; whoever mistypes is not held up.
 SIGN_INS = "10 per minute"
+# What no person does with forms, even with faulty ones.
+POSTS_A_MINUTE = 60
 
 _TOO_FAST = "That was too much at once. Try again in about %(minutes)s min."
+_TOO_FAST_KEPT = (
+    "That was too much at once (limit: %(count)s in %(span)s min.). "
+    "Your text is kept below; try again in about %(minutes)s min."
+)
 
 
 def limit(app: Flask, rate_of_comments: str) -> None:
-    """Put the limits on the routes that have one. Every request counts, whatever comes of it.
+    """Put a loose limit on everything that is sent, and tighter ones on comments and sign-ins.
 
-    Each application counts for itself, in memory; a sender is a hash, never an address.
+    Only comments that were taken use up a reader's allowance: who forgets a field, or meets a
+    full disk, sends again at once. What several threads take at the same moment may exceed it by
+    their number. Each application counts for itself, in memory; a sender is a hash, never an
+    address.
     """
-    limiter = Limiter(_sender, app=app, storage_uri="memory://", strategy="moving-window")
-    for endpoint, rate, answer in (
-        ("public.submit", rate_of_comments, _comment_refused),
-        ("moderation.enter", SIGN_INS, respond),
-        ("moderation.accept", SIGN_INS, respond),
+    limiter = Limiter(
+        _sender,
+        app=app,
+        storage_uri="memory://",
+        strategy="moving-window",
+        application_limits=[_posts(rate_of_comments)],
+        application_limits_exempt_when=lambda: request.method != "POST",
+        on_breach=_refuse,
+    )
+    for endpoint, rate, counts in (
+        ("public.submit", rate_of_comments, _was_taken),
+        ("moderation.enter", SIGN_INS, None),
+        ("moderation.accept", SIGN_INS, None),
     ):
-        limited = limiter.limit(rate, on_breach=_breach(answer))
+        limited = limiter.limit(rate, deduct_when=counts)
         view: Callable[..., Any] = app.view_functions[endpoint]
         app.view_functions[endpoint] = limited(view)
+
+
+def _posts(rate_of_comments: str) -> str:
+    """The loose limit: never less than twice what the configured one lets through in a minute."""
+    comments = min(
+        rate.amount * max(1, 60 // rate.get_expiry()) for rate in parse_many(rate_of_comments)
+    )
+    return f"{max(POSTS_A_MINUTE, 2 * comments)} per minute"
+
+
+def _was_taken(response: Response) -> bool:
+    return response.status_code in (202, 303)
 
 
 def _sender() -> str:
     return service().sender(request.remote_addr or "", now())
 
 
-def _breach(answer: Callable[[Answer], Response]) -> Callable[[RequestLimit], Response]:
-    def refuse(breached: RequestLimit) -> Response:
-        seconds = max(1, int(breached.reset_at - time.time()))
-        minutes = -(-seconds // 60)
-        return answer(Answer(429, _TOO_FAST, retry_after=seconds, values={"minutes": minutes}))
+def _refuse(breached: RequestLimit) -> Response:
+    seconds = max(1, int(breached.reset_at - time.time()))
+    values: dict[str, object] = {
+        "minutes": _minutes(seconds),
+        "count": breached.limit.amount,
+        "span": _minutes(breached.limit.get_expiry()),
+    }
+    comment = request.endpoint == "public.submit"
+    words = _TOO_FAST_KEPT if comment and not wants_json() else _TOO_FAST
+    answer = Answer(429, words, retry_after=seconds, values=values)
+    return _comment_refused(answer) if comment else respond(answer)
 
-    return refuse
+
+def _minutes(seconds: int) -> int:
+    """Begun minutes count whole."""
+    return -(-seconds // 60)
 
 
 def _comment_refused(answer: Answer) -> Response:
