@@ -13,15 +13,17 @@ def render(template: str, status: int = 200, **context: Any) -> Response:
     """A page of the service in the language that this request speaks."""
     ours = service()
     lang = page_lang()
-    html = ours.jinja.get_template(f"service/{template}").render(
-        config=ours.config,
-        lang=lang,
-        t=ours.translator(lang),
-        site_prefix=ours.config.prefix,
-        url_for=url_for,
-        local=local,
-        **context,
-    )
+    common: dict[str, Any] = {
+        "config": ours.config,
+        "lang": lang,
+        "t": ours.translator(lang),
+        "site_prefix": ours.config.prefix,
+        # The footer's links, by role. A template that counts pages may call its own number so.
+        "pages": ours.threads.pages(lang),
+        "url_for": url_for,
+        "local": local,
+    }
+    html = ours.jinja.get_template(f"service/{template}").render({**common, **context})
     return Response(html, status, mimetype="text/html")
 
 
