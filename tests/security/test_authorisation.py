@@ -11,6 +11,8 @@ from comments_service.web.moderation.guard import PUBLIC
 from tests.support import THREAD
 from tests.web import CLOSED, Desk, Room
 
+ANYTHING = {"verb": "publish", "body": "x", "csrf": "x"}
+
 
 def moderation_rules(room: Room) -> list[Rule]:
     return [r for r in room.app.url_map.iter_rules() if r.rule.startswith("/moderation")]
@@ -58,15 +60,51 @@ def test_no_route_but_the_open_ones_answers_an_anonymous_request(room):
             continue
         path = path_of(room, rule)
         for method in sorted(rule.methods or ()):
-            answer = client.open(path, method=method, data={} if method == "POST" else None)
+            answer = client.open(path, method=method, data=ANYTHING if method == "POST" else None)
             asked += 1
             if method in ("GET", "HEAD"):
                 assert answer.status_code == 303, (method, path)
                 assert answer.location.startswith("/moderation/sign-in")
             else:
-                assert answer.status_code in (401, 415), (method, path)
+                assert answer.status_code == (415 if method == "OPTIONS" else 401), (method, path)
             assert "Geheime Prüfung" not in answer.text
     assert asked > 10
+
+
+def test_every_moderators_page_and_nothing_else_lies_below_moderation(room):
+    guarded = {rule.endpoint for rule in moderation_rules(room)}
+
+    assert guarded == {e for e in room.app.view_functions if e.startswith("moderation.")}
+
+
+@pytest.mark.parametrize("end", ["idle", "old", "disabled", "signed out"])
+def test_a_session_that_ended_opens_nothing_anywhere(room, desk, end):
+    comment = room.sent("Geheime Prüfung")
+    csrf = desk.csrf
+    token = desk.client.get_cookie("newsroom").value
+    if end == "idle":
+        room.clock.forward(minutes=31)
+    elif end == "old":
+        for _ in range(25):
+            room.clock.forward(minutes=29)
+            desk.get()
+    elif end == "disabled":
+        sign_in.disable(room.service, "Lea Brunner", room.clock())
+    else:
+        desk.post("sign-out")
+        desk.client.set_cookie("newsroom", token)
+    for rule in moderation_rules(room):
+        if rule.endpoint in PUBLIC:
+            continue
+        path, before = path_of(room, rule), dump(room)
+        if "POST" in (rule.methods or ()):
+            answer = desk.client.post(path, data={**ANYTHING, "csrf": csrf})
+            assert answer.status_code == 401, path
+        else:
+            answer = desk.client.get(path)
+            assert answer.location.startswith("/moderation/sign-in"), path
+        assert comment.body not in answer.text
+        assert dump(room) == before
 
 
 def test_an_anonymous_post_changes_nothing_even_when_it_is_complete(room):

@@ -5,6 +5,7 @@ import pytest
 from comments_service.contract.headers import HSTS, SECURITY_HEADERS
 from comments_service.web import receipts
 from tests.support import THREAD, fields
+from tests.web import Desk, sign_in_as
 
 SECURE = {"url": "https://news.muster.example"}
 
@@ -14,6 +15,8 @@ def answers(room, desk, monkeypatch):
     """One of each kind, by name."""
     client, comment = room.client(), room.published()
     receipt = room.receipt(comment)
+    withdrawn = room.receipt(room.sent("weg"))
+    other = Desk(room, "Beat Frei")
     found = {
         "page": client.get("/de/"),
         "file": client.get("/media/turbine.jpg"),
@@ -35,10 +38,24 @@ def answers(room, desk, monkeypatch):
         "receipt": client.get(receipt),
         "withdraw": client.get(f"{receipt}/withdraw"),
         "no receipt": client.get("/comments/receipt/x"),
+        "withdrawn": client.post(f"{withdrawn}/withdraw"),
+        "withdrawn already": client.get(f"{withdrawn}/withdraw"),
+        "after withdrawal": client.get(withdrawn),
+        "not accepted": client.post(
+            f"/comments/{THREAD}", json={}, headers={"Accept": "application/json"}
+        ),
+        "too large": client.post(f"/comments/{THREAD}", data={"body": "x" * 200_000}),
+        "what is allowed": client.options(f"/comments/{THREAD}"),
         "health": client.get("/healthz"),
         "away": client.get("/moderation/"),
         "sign-in": client.get("/moderation/sign-in"),
-        "refused": client.post("/moderation/comments/x/decide", data={}),
+        "no invitation": client.get("/moderation/join/x"),
+        "signed in": sign_in_as(room.client()),
+        "not signed in": sign_in_as(room.client(), password="vertippt, aber lang"),
+        "signed out": other.post("sign-out"),
+        "foreign": client.post("/moderation/sign-in", headers={"Origin": "https://evil.example"}),
+        "out of date": client.post("/moderation/sign-in", data={"name": "x"}),
+        "refused": client.post("/moderation/comments/x/decide", data={"verb": "spam"}),
         "queue": desk.get(),
         "comment": desk.get(f"comments/{comment.id}"),
         "log": desk.get("log"),
@@ -46,8 +63,18 @@ def answers(room, desk, monkeypatch):
     monkeypatch.setattr(receipts, "comment_html", lambda _: 1 / 0)
     found["fault"] = client.get(receipt)
     assert found["fault"].status_code == 500
+    for name, status in STATUSES.items():
+        assert found[name].status_code == status, name
     return found
 
+
+# Answers that would prove nothing if they were not what they are called.
+STATUSES = {
+    "unchanged": 304, "slash": 301, "sent": 303, "accepted": 202, "withdrawn": 303,
+    "withdrawn already": 303, "not accepted": 422, "too large": 413, "signed in": 303,
+    "not signed in": 401, "signed out": 303, "foreign": 403, "out of date": 403,
+    "no invitation": 410, "refused": 401,
+}  # fmt: skip
 
 PUBLIC = ("page", "file", "feed", "unchanged", "slash", "missing")
 
@@ -65,6 +92,29 @@ def test_what_concerns_one_person_stays_out_of_caches_and_referrers(answers):
         assert answers[name].headers["Cache-Control"] == "no-store", name
         assert answers[name].headers.getlist("Referrer-Policy") == ["no-referrer"], name
         assert "ETag" not in answers[name].headers, name
+
+
+def test_whoever_writes_too_fast_gets_them_too(make):
+    client = make(rate_limit="1 per minute").client()
+    for headers in ({}, {"Accept": "application/json"}):
+        client.post(f"/comments/{THREAD}", data=fields())
+        answer = client.post(f"/comments/{THREAD}", data=fields(), headers=headers)
+
+        assert answer.status_code == 429
+        assert SECURITY_HEADERS.items() - set(answer.headers) == {
+            ("Referrer-Policy", SECURITY_HEADERS["Referrer-Policy"])
+        }
+        assert answer.headers["Cache-Control"] == "no-store"
+        assert answer.headers.getlist("Referrer-Policy") == ["no-referrer"]
+
+
+def test_where_a_comment_went_stays_out_of_caches_and_referrers(answers):
+    """The redirect and the script's answer name the receipt, which is the author's secret."""
+    for name in ("sent", "accepted", "withdrawn", "withdrawn already"):
+        answer = answers[name]
+        assert "/comments/receipt/" in (answer.location or answer.text), name
+        assert answer.headers.getlist("Cache-Control") == ["no-store"], name
+        assert answer.headers.getlist("Referrer-Policy") == ["no-referrer"], name
 
 
 def test_the_policy_allows_nothing_inline_and_no_other_host(answers):
