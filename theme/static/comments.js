@@ -50,10 +50,14 @@
   const limitText = counter.textContent;
   let pause;
 
+  // As the server counts: whole characters, without blanks around them.
+  const charactersLeft = () => body.dataset.max - [...body.value.trim().normalize()].length;
+
   function count() {
-    const left = body.maxLength - body.value.length;
-    const text = body.value ? texts.left.replace("{n}", left) : limitText;
+    const left = charactersLeft();
+    const text = left < 0 ? texts.over.replace("{n}", -left) : body.value ? texts.left.replace("{n}", left) : limitText;
     counter.textContent = text;
+    counter.classList.toggle("hint--bad", left < 0);
     clearTimeout(pause);
     pause = setTimeout(() => { spoken.textContent = left < 200 ? text : ""; }, 1000);
   }
@@ -63,6 +67,16 @@
   function say(...content) {
     status.className = "form__status panel panel--bad";
     status.replaceChildren(create("p", {}, ...content));
+  }
+
+  function hush() {
+    status.className = "form__status";
+    status.replaceChildren();
+  }
+
+  function failure() {
+    const [before, after] = texts.failed.split(texts.contact);
+    return [before, create("a", { href: `mailto:${texts.contact}` }, texts.contact), after];
   }
 
   function showErrors(errors) {
@@ -90,6 +104,7 @@
       if (empty && missing) errors[field.name] = missing;
       else if (field.validity.typeMismatch && invalid) errors[field.name] = invalid;
     }
+    if (charactersLeft() < 0) errors.body = texts.tooLong;
     return errors;
   }
 
@@ -101,26 +116,34 @@
     sending = now;
     button.setAttribute("aria-disabled", now);
     if (now) {
-      status.className = "form__status";
+      hush();
       status.textContent = texts.sending;
     }
   }
 
+  // The receipt's address is told only once, so its message stays whatever happens to the form.
   function sent(receipt) {
-    session.write(draftKey(), "");
-    drafts[draftKey()] = "";
     body.value = "";
+    saveDraft();
     count();
+    hush();
     local.write("comment author", remember.checked ? author.value : "");
-    say(texts.sent, " ", create("a", { href: receipt }, texts.receipt));
-    status.classList.replace("panel--bad", "panel--good");
-    status.focus();
+    const link = create("a", { href: receipt }, texts.receipt);
+    const message = create(
+      "div",
+      { className: "panel panel--good", role: "status", tabIndex: -1 },
+      create("p", {}, texts.sent, " ", link),
+      create("p", {}, texts.keep),
+    );
+    (panel || form).after(message);
+    if (panel && parent.value) moveHome();
+    message.focus();
   }
 
   function refused(response, answer) {
+    if (answer.errors?.parent) standAlone();
     if (answer.errors && showErrors(answer.errors)) {
-      status.textContent = "";
-      status.className = "form__status";
+      hush();
       return;
     }
     const wait = Math.ceil((Number(response.headers.get("Retry-After")) || 60) / 60);
@@ -128,8 +151,8 @@
       409: texts.closed,
       413: texts.tooLong,
       429: texts.busy.replace("{minutes}", wait),
-    }[response.status] || (response.status < 500 && answer.message) || texts.failed;
-    say(text, " ", texts.kept);
+    }[response.status] || (response.status < 500 && answer.message);
+    say(...(text ? [text] : failure()), " ", texts.kept);
   }
 
   form.addEventListener("submit", async (event) => {
@@ -146,7 +169,7 @@
       if (response.ok && answer.receipt) sent(answer.receipt);
       else refused(response, answer);
     } catch {
-      say(texts.failed, " ", texts.kept);
+      say(...failure(), " ", texts.kept);
     } finally {
       busy(false);
     }
@@ -161,16 +184,29 @@
   const cancel = create("button", { type: "button", className: "button button--secondary", hidden: true }, texts.cancel);
   let origin;
 
-  function move(place, id, title) {
+  function move(id, title, place) {
     saveDraft();
     parent.value = id;
-    heading.textContent = title;
-    cancel.hidden = !id;
-    status.replaceChildren();
-    status.className = "form__status";
+    if (panel) {
+      heading.textContent = title;
+      cancel.hidden = !id;
+      place();
+    }
+    hush();
     showErrors({});
-    place(panel);
     loadDraft();
+  }
+
+  const moveHome = () => move("", headingText, () => home.after(panel));
+
+  // What was answered has gone: the text becomes a comment of its own, beside one begun there.
+  function standAlone() {
+    const text = body.value;
+    body.value = "";
+    moveHome();
+    body.value = [text, body.value].filter(Boolean).join("\n\n");
+    saveDraft();
+    count();
   }
 
   if (panel) {
@@ -182,11 +218,11 @@
       event.preventDefault();
       origin = link;
       const title = texts.replyTo.replace("{name}", link.dataset.name);
-      move((moved) => link.closest(".comment").append(moved), link.dataset.reply, title);
+      move(link.dataset.reply, title, () => link.closest(".comment").append(panel));
       heading.focus();
     });
     cancel.addEventListener("click", () => {
-      move((moved) => home.after(moved), "", headingText);
+      moveHome();
       origin.focus();
     });
   }
