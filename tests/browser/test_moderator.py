@@ -151,6 +151,7 @@ def test_the_queue_can_be_worked_on_a_phone(
     context = browser.new_context(
         base_url=newsroom.url,
         viewport={"width": 320, "height": 700},
+        bypass_csp=True,
         storage_state=moderator.context.storage_state(),
     )
     page = context.new_page()
@@ -160,4 +161,20 @@ def test_the_queue_can_be_worked_on_a_phone(
     for address in addresses:
         page.goto(address)
         assert page.evaluate("document.documentElement.scrollWidth") <= 320, address
+        page.add_style_tag(content="html { font-size: 200% }")
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, f"{address}, large"
     context.close()
+
+
+def test_a_too_long_answer_comes_back_whole(
+    newsroom: Newsroom, moderator: Page, post: tuple[str, str]
+) -> None:
+    send(newsroom, post[0], "Bitte ausführlich antworten")
+    open_comment(moderator, "Bitte ausführlich antworten")
+    moderator.get_by_role("button", name="Veröffentlichen").click()
+    open_comment(moderator, "Bitte ausführlich antworten", "published")
+    moderator.get_by_label("Antwort", exact=True).fill("a" * 5001)
+    moderator.get_by_role("button", name="Antwort veröffentlichen").click()
+
+    expect(moderator.get_by_role("alert")).to_contain_text("zu lang")
+    expect(moderator.get_by_label("Antwort", exact=True)).to_have_value("a" * 5001)

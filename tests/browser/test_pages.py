@@ -31,6 +31,22 @@ def test_every_page_keeps_to_its_policy_and_fits_a_narrow_phone(
     assert wide == []
 
 
+@pytest.mark.parametrize("width", [320, 360])
+def test_letters_of_twice_the_size_still_fit_a_phone(
+    open_page: Open, newsroom: Newsroom, width: int
+) -> None:
+    """WCAG 2.2, SC 1.4.4 and 1.4.10. Reading is by columns, so tables alone may scroll."""
+    page = open_page("/de/", viewport={"width": width, "height": 640}, bypass_csp=True)
+    wide = []
+    for url in [*pages(newsroom), f"/comments/{newsroom.open_post()[0]}", "/moderation/sign-in"]:
+        page.goto(url)
+        page.add_style_tag(content="html { font-size: 200% }")
+        if page.evaluate("document.documentElement.scrollWidth") > width:
+            wide.append(url)
+
+    assert wide == []
+
+
 def test_every_page_has_one_main_heading_and_no_level_is_skipped(
     open_page: Open, newsroom: Newsroom
 ) -> None:

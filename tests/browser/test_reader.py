@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.conftest import Open
 from tests.running import PROJECT, Newsroom, wait_for
@@ -17,6 +17,11 @@ WITHOUT = {"java_script_enabled": False}
 def fill(page: Page, text: str, name: str = "Ruth Keller") -> None:
     page.get_by_label("Kommentar *").fill(text)
     page.get_by_label("Name oder Pseudonym *").fill(name)
+
+
+def thanks(page: Page) -> Locator:
+    """What the script says when a comment was taken."""
+    return page.get_by_role("status").filter(has_text="Danke")
 
 
 def publish(page: Page, text: str) -> None:
@@ -111,9 +116,9 @@ def test_with_javascript_the_form_sends_in_place_and_announces_the_result(
     fill(page, "Mit Skript geschrieben")
     page.get_by_role("button", name="Kommentar senden").click()
 
-    status = page.locator("[data-status]")
+    status = thanks(page)
     expect(status).to_contain_text("Danke. Wir prüfen deinen Kommentar")
-    expect(status).to_have_attribute("role", "status")
+    expect(status).to_contain_text("Behalte diesen Link")
     expect(status).to_be_focused()
     assert page.url.endswith(post)
     expect(page.get_by_label("Kommentar *")).to_have_value("")
@@ -150,7 +155,7 @@ def test_with_javascript_a_reply_moves_the_form_and_back(
     page = open_page(post)
     fill(page, "Worauf geantwortet wird")
     page.get_by_role("button", name="Kommentar senden").click()
-    expect(page.locator("[data-status]")).to_contain_text("Danke")
+    expect(thanks(page)).to_be_visible()
     publish(moderator, "Worauf geantwortet wird")
     assert wait_for(lambda: "Worauf geantwortet wird" in newsroom.page(post))
 
@@ -163,14 +168,124 @@ def test_with_javascript_a_reply_moves_the_form_and_back(
     expect(page.locator("[name=parent]")).to_have_value("")
 
 
+@pytest.fixture
+def answered(
+    open_page: Open, newsroom: Newsroom, moderator: Page, request: pytest.FixtureRequest
+) -> tuple[Page, Locator, str]:
+    """A page with a published comment, that comment, and the address of its receipt."""
+    text = f"Zur Diskussion: {request.node.name}"
+    url = newsroom.open_post()[1]
+    page = open_page(url)
+    fill(page, text)
+    page.get_by_role("button", name="Kommentar senden").click()
+    receipt = str(thanks(page).get_by_role("link").get_attribute("href"))
+    publish(moderator, text)
+    assert wait_for(lambda: text in newsroom.page(url))
+    page.reload()
+    return page, page.locator("article.comment", has_text=text), receipt
+
+
+def test_the_receipts_links_stay_whatever_happens_to_the_form(
+    answered: tuple[Page, Locator, str],
+) -> None:
+    page, article, _ = answered
+    fill(page, "Ein erster Kommentar")
+    page.get_by_role("button", name="Kommentar senden").click()
+    expect(thanks(page)).to_have_count(1)
+
+    article.get_by_role("link", name="Antworten").click()
+    page.get_by_role("button", name="Antwort abbrechen").click()
+    expect(thanks(page)).to_have_count(1)
+    article.get_by_role("link", name="Antworten").click()
+    fill(page, "Eine Antwort")
+    page.get_by_role("button", name="Kommentar senden").click()
+
+    expect(thanks(page)).to_have_count(2)
+    expect(article.get_by_role("status").filter(has_text="Danke")).to_be_focused()
+    expect(page.locator("[name=parent]")).to_have_value("")
+    expect(article.locator("form")).to_have_count(0)
+    page.route("**/comments/**", lambda route: route.abort())
+    fill(page, "Misslingt")
+    page.get_by_role("button", name="Kommentar senden").click()
+    expect(page.locator("[data-status]")).to_contain_text("nicht geklappt")
+    links = thanks(page).get_by_role("link")
+    assert len({link.get_attribute("href") for link in links.all()}) == 2
+
+
+def test_a_reply_to_what_has_gone_becomes_a_comment_of_its_own(
+    open_page: Open, newsroom: Newsroom, answered: tuple[Page, Locator, str]
+) -> None:
+    page, article, receipt = answered
+    page.get_by_label("Kommentar *").fill("Schon angefangen")
+    article.get_by_role("link", name="Antworten").click()
+    fill(page, "Eine Antwort ins Leere")
+    author = open_page(f"{receipt}/withdraw")
+    author.get_by_role("button", name=re.compile("Zurückziehen")).click()
+    page.get_by_role("button", name="Kommentar senden").click()
+
+    summary = page.locator("[data-summary]")
+    expect(summary).to_be_focused()
+    expect(summary).to_contain_text("nicht mehr da")
+    expect(article.locator("form")).to_have_count(0)
+    text = page.get_by_label("Kommentar *")
+    expect(text).to_have_value("Eine Antwort ins Leere\n\nSchon angefangen")
+    page.reload()
+    expect(text).to_have_value("Eine Antwort ins Leere\n\nSchon angefangen")
+    fill(page, "Eine Antwort ins Leere")
+    page.get_by_role("button", name="Kommentar senden").click()
+    expect(thanks(page)).to_be_visible()
+
+
+def test_a_pasted_text_is_never_cut_but_told_to_be_too_long(
+    open_page: Open, newsroom: Newsroom, post: str
+) -> None:
+    sent: list[str] = []
+    page = open_page(post)
+    page.on("request", lambda request: sent.append(request.method))
+    fill(page, " " + "🌊" * 5003 + " ")
+    counter = page.locator("[data-count]")
+    expect(counter).to_have_text("3 Zeichen zu viel")
+    page.get_by_role("button", name="Kommentar senden").click()
+    expect(page.locator("#comment-error-body")).to_contain_text("zu lang")
+    assert "POST" not in sent
+    fill(page, "🌊" * 5000)
+    expect(counter).to_have_text("Noch 0 Zeichen")
+    page.get_by_role("button", name="Kommentar senden").click()
+    expect(thanks(page)).to_be_visible()
+
+    plain = open_page(post, **WITHOUT)
+    fill(plain, "a" * 5001)
+    plain.get_by_role("button", name="Kommentar senden").click()
+    expect(plain.get_by_role("alert")).to_contain_text("zu lang")
+    expect(plain.get_by_label("Kommentar *")).to_have_value("a" * 5001)
+
+
+def test_a_comment_reads_in_the_direction_of_its_script(
+    open_page: Open, newsroom: Newsroom, moderator: Page, post: str
+) -> None:
+    page = open_page(post)
+    fill(page, "שאלה אחת\n\n- ראשית", "דוד לוי")
+    assert page.get_by_label("Kommentar *").evaluate("e => getComputedStyle(e).direction") == "rtl"
+    page.get_by_role("button", name="Kommentar senden").click()
+    expect(thanks(page)).to_be_visible()
+    publish(moderator, "שאלה אחת")
+    assert wait_for(lambda: "שאלה אחת" in newsroom.page(post))
+
+    page.reload()
+    article = page.locator("article.comment", has_text="שאלה אחת")
+    for part in (".comment__text", ".comment__author"):
+        element = article.locator(part)
+        assert element.evaluate("e => getComputedStyle(e).direction") == "rtl", part
+    assert article.locator("ul").evaluate("e => getComputedStyle(e).listStyleType") == "disc"
+
+
 def test_readers_get_no_cookie_and_nothing_is_remembered_unasked(
     open_page: Open, post: str
 ) -> None:
     page = open_page(post)
     fill(page, "Keine Spuren bitte")
     page.get_by_role("button", name="Kommentar senden").click()
-    expect(page.locator("[data-status]")).to_contain_text("Danke")
-    page.locator("[data-status] a").click()
+    thanks(page).get_by_role("link").click()
 
     assert page.context.cookies() == []
     assert page.evaluate("localStorage.length") == 0
@@ -197,7 +312,8 @@ def test_everything_can_be_read_when_the_service_is_gone(
     fill(page, "Niemand da?")
     page.get_by_role("button", name="Kommentar senden").click()
 
-    expect(page.locator("[data-status]")).to_contain_text("@")
+    address = page.locator("[data-status]").get_by_role("link")
+    expect(address).to_have_attribute("href", re.compile("^mailto:.+@.+"))
     expect(page.get_by_label("Kommentar *")).to_have_value("Niemand da?")
 
 
