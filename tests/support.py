@@ -22,6 +22,8 @@ NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 SITE = "6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4a00"
 THREAD = "6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4a01"
 READER = Reader("203.0.113.7", "Test/1.0")
+OPENED: list[Service] = []
+"""Services of the running test; `tests/conftest.py` closes them after it."""
 ANNA = Actor(ActorKind.PERSON, "Anna Meier")
 
 TOML = """
@@ -121,6 +123,7 @@ def make_newsroom(
     pages = {"de": {"privacy": "/de/datenschutz/", "rules": "/de/regeln/"}}
     write_manifest(paths.threads, Manifest(SITE, {one.id: one for one in threads}, pages))
     migrate(service.db)
+    OPENED.append(service)
     return service
 
 

@@ -5,6 +5,7 @@ beside the database, and replayed.
 """
 
 import sqlite3
+from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
@@ -12,9 +13,10 @@ from sqlite_utils import Database
 
 from comments_service.contract.files import private_folder, sync_folder
 from comments_service.contract.paths import Paths
+from comments_service.domain.comment import Actor, ActorKind
 from comments_service.domain.errors import UnknownComment
 from comments_service.domain.states import State
-from comments_service.storage import comments, journal, moderators
+from comments_service.storage import comments, journal, log, moderators
 from comments_service.storage.database import checkpoint, connect, migrate, transaction
 
 
@@ -71,10 +73,10 @@ def restore(paths: Paths, source: Path, now: datetime) -> int:
         fresh.touch(mode=0o600)
         fresh.write_bytes(source.read_bytes())
         db = connect(fresh)
-        migrate(db)
-        erased = _replay(db, paths, now)
-        checkpoint(db)
-        db.conn.close()
+        with closing(db.conn):
+            migrate(db)
+            erased = _replay(db, paths, now)
+            checkpoint(db)
     except (OSError, sqlite3.Error) as error:
         for leftover in _files(fresh):
             leftover.unlink(missing_ok=True)
@@ -82,8 +84,8 @@ def restore(paths: Paths, source: Path, now: datetime) -> int:
     if paths.database.exists():
         kept = paths.data / f"newsroom-before-{now:%Y%m%d-%H%M%S}.db"
         old = connect(paths.database)
-        checkpoint(old)
-        old.conn.close()
+        with closing(old.conn):
+            checkpoint(old)
         paths.database.replace(kept)
     for leftover in _files(paths.database)[1:]:
         leftover.unlink(missing_ok=True)
@@ -104,6 +106,10 @@ def _replay(db: Database, paths: Paths, now: datetime) -> int:
                 continue
             if comment.state is not State.WITHDRAWN:
                 comments.erase(db, comment, now)
+                log.add(
+                    db, Actor(ActorKind.SYSTEM), "withdraw", now,
+                    comment=comment_id, from_state=comment.state, to_state=State.WITHDRAWN,
+                )  # fmt: skip
                 erased += 1
         moderators.end_all_access(db)
     return erased

@@ -1,6 +1,7 @@
 """Bringing a thread's files to what the database says."""
 
 from datetime import datetime
+from itertools import islice
 
 from sqlite_utils import Database
 
@@ -79,10 +80,7 @@ def _of_thread(service: Service, thread_id: str) -> list[PublishedComment]:
 
 def _latest(service: Service) -> list[tuple[Thread, PublishedComment]]:
     threads = service.threads.all()
-    rows = comments.latest_published(service.db, ENTRIES * 2)
-    thread_of = {comment.id: comment.thread for comment in rows}
-    return [
-        (threads[thread_of[entry.id]], entry)
-        for entry in entries(rows)
-        if thread_of[entry.id] in threads
-    ]
+    public = (c for c in comments.latest_published(service.db) if c.thread in threads)
+    rows = list(islice(public, ENTRIES))
+    thread_of = {comment.id: threads[comment.thread] for comment in rows}
+    return [(thread_of[entry.id], entry) for entry in entries(rows)]

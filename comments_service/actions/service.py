@@ -89,6 +89,10 @@ class Service:
         """This thread's connection."""
         return self.connections.get()
 
+    def close(self) -> None:
+        """Let go of the database; the service can be used again afterwards."""
+        self.connections.close()
+
     @property
     def jinja(self) -> Environment:
         return self.publisher.jinja

@@ -40,9 +40,7 @@ def show(state: str | None, as_json: bool) -> None:
 def decide(comment_id: str, verb: str, reason: str | None, explanation: str) -> None:
     """Publish, reject, mark as spam or restore the comment ID."""
     service = open_service()
-    actor = Actor(
-        ActorKind.PERSON, f"{os.environ.get('SUDO_USER') or getpass.getuser()} (terminal)"
-    )
+    actor = Actor(ActorKind.PERSON, f"{_user()} (terminal)")
     try:
         comment = decide_action(
             service, comment_id, Verb(verb), actor, now(), reason=reason, explanation=explanation
@@ -66,6 +64,14 @@ def publish() -> None:
     service = open_service()
     count = publish_all(service, now())
     click.echo(f"{count} {'thread' if count == 1 else 'threads'} with comments up to date.")
+
+
+def _user() -> str:
+    try:
+        return os.environ.get("SUDO_USER") or getpass.getuser()
+    except (KeyError, OSError):
+        # A container may run under a number that has no name.
+        return f"user {os.getuid()}"
 
 
 def _facts(comment: Comment) -> dict[str, object]:

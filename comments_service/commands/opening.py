@@ -58,6 +58,8 @@ def open_service(trial: bool = True) -> Service:
     with faults_told():
         settings = load_settings(config, paths, trial=trial)
     service = make_service(config, paths, settings)
+    if context := click.get_current_context(silent=True):
+        context.call_on_close(service.close)
     try:
         migrate(service.db)
     except sqlite3.DatabaseError as error:

@@ -6,6 +6,7 @@ import signal
 import socket
 import sys
 from types import FrameType
+from typing import IO
 
 import click
 from waitress.server import create_server
@@ -24,6 +25,7 @@ from comments_service.commands.opening import (
     open_service,
 )
 from comments_service.commands.site import run_pelican
+from comments_service.contract.paths import Paths
 from comments_service.outbox.worker import Worker
 from comments_service.storage import moderators
 from comments_service.storage.moderators import Moderator
@@ -42,11 +44,14 @@ def run(port: int) -> None:
     """Try it: build the site, then serve site, comments and moderation on this machine."""
     url = f"http://127.0.0.1:{port}"
     _check_port(port)
-    os.environ["NEWSROOM_URL"] = url + open_newsroom()[0].prefix
-    run_pelican("pelicanconf.py")
-    service = open_service(trial=True)
-    publish_all(service, now())
-    _serve(service, "127.0.0.1", port, trial=True)
+    config, paths = open_newsroom()
+    os.environ["NEWSROOM_URL"] = url + config.prefix
+    # Before the build: it would write this address into the pages of one that runs elsewhere.
+    with _held(paths, url + config.prefix):
+        run_pelican("pelicanconf.py")
+        service = open_service(trial=True)
+        publish_all(service, now())
+        _serve(service, "127.0.0.1", port, trial=True)
 
 
 @click.command()
@@ -62,19 +67,25 @@ def run(port: int) -> None:
 )
 def serve(host: str, port: int) -> None:
     """Serve in production; builds nothing. Needs a secret key and an https:// address."""
-    _serve(open_service(trial=False), host, port, trial=False)
+    service = open_service(trial=False)
+    with _held(service.paths, service.config.newsroom.url):
+        _serve(service, host, port, trial=False)
 
 
-def _serve(service: Service, host: str, port: int, *, trial: bool) -> None:
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    url = service.config.newsroom.url
+def _held(paths: Paths, url: str) -> IO[str]:
+    """Mark this process as the one that serves the newsroom, or end with a word."""
     try:
-        mark = hold(service.paths, url)
+        return hold(paths, url)
     except AlreadyRunning as running:
         fail(
             f"This newsroom is already being served, at {running.url or 'another address'}.\n"
             "    mend: stop that process first."
         )
+
+
+def _serve(service: Service, host: str, port: int, *, trial: bool) -> None:
+    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    url = service.config.newsroom.url
     worker = Worker(service, Chores(service))
     app = create_app(service, trial=trial, on_change=worker.wake, worker_alive=lambda: worker.alive)
     try:
@@ -95,13 +106,12 @@ def _serve(service: Service, host: str, port: int, *, trial: bool) -> None:
         fail(f"{host}:{port} cannot be used ({error.strerror}).\n    mend: set another PORT.")
     signal.signal(signal.SIGTERM, _interrupt)
     worker.start()
-    with mark:
-        _greet(service, url, trial)
-        try:
-            server.run()
-        finally:
-            worker.stop()
-            server.close()
+    _greet(service, url, trial)
+    try:
+        server.run()
+    finally:
+        worker.stop()
+        server.close()
 
 
 def _greet(service: Service, url: str, trial: bool) -> None:

@@ -24,6 +24,7 @@ from comments_service.contract.config import (
     Service,
     Topic,
 )
+from comments_service.contract.email_address import email_fault
 from comments_service.contract.toml_reader import Document, Table
 
 Named = TypeVar("Named", Topic, Author)
@@ -200,16 +201,6 @@ def _mail(table: Table) -> Mail:
     mail = Mail(sender=table.text("sender", "", check=lambda v: email_fault(parseaddr(v)[1])))
     table.finish()
     return mail
-
-
-def email_fault(value: str) -> str | None:
-    """What is wrong with an e-mail address, or None. CR and LF would forge mail headers."""
-    local, _, host = value.rpartition("@")
-    if re.search(r"[\s\x00-\x1f<>,;:\"()\[\]\\]", value) or not local or "." not in host.strip("."):
-        return "is not an e-mail address"
-    if host.startswith(".") or host.endswith(".") or len(value) > 254:
-        return "is not an e-mail address"
-    return None
 
 
 def _url_fault(value: str) -> str | None:

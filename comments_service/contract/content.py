@@ -1,7 +1,7 @@
 """Posts and pages as their front matter describes them: plain data."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from comments_service.contract.config import Config
 
@@ -52,7 +52,9 @@ class Post:
 
     def public(self, now: datetime) -> bool:
         """Whether the post may be seen: published, and its embargo over."""
-        return self.status == "published" and self.date <= now
+        # In UTC: two moments of one time zone are compared by their clocks, which in autumn show
+        # the same hour twice.
+        return self.status == "published" and self.date.astimezone(UTC) <= now.astimezone(UTC)
 
 
 @dataclass(frozen=True)

@@ -2,8 +2,7 @@
 
 from datetime import date, datetime
 
-from babel import Locale
-from babel.dates import format_date, format_datetime, get_month_names
+from babel.dates import format_date, format_datetime
 
 # Swiss forms where a language has them; British English, as these companies write it.
 _LOCALES = {"de": "de_CH", "en": "en_GB", "fr": "fr_CH", "it": "it_CH"}
@@ -18,10 +17,6 @@ def long_datetime(value: datetime, lang: str) -> str:
     """«12. November 2026, 09:00»; 24 hours in each language. In the value's own time zone."""
     clock = format_datetime(value, "HH:mm", tzinfo=value.tzinfo, locale=_LOCALES[lang])
     return f"{long_date(value, lang)}, {clock}"
-
-
-def month_name(month: int, lang: str) -> str:
-    return str(get_month_names("wide", "stand-alone", locale=Locale.parse(_LOCALES[lang]))[month])
 
 
 def iso(value: datetime) -> str:

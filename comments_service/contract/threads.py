@@ -5,7 +5,7 @@ With them it tells the addresses of the pages that a form has to name, such as t
 
 import json
 from dataclasses import asdict, dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -29,7 +29,8 @@ class Thread:
     """When new comments end; None: never."""
 
     def closed(self, now: datetime) -> bool:
-        return self.policy == "closed" or (self.closes_at is not None and self.closes_at <= now)
+        over = self.closes_at and self.closes_at.astimezone(UTC) <= now.astimezone(UTC)
+        return self.policy == "closed" or bool(over)
 
 
 @dataclass(frozen=True)

@@ -4,18 +4,17 @@ import re
 import unicodedata
 from collections.abc import Collection, Mapping
 
+from comments_service.contract.email_address import email_fault
 from comments_service.domain.comment import Submission
 from comments_service.domain.errors import Invalid, TooLong
 from comments_service.domain.names import INVISIBLE, imitates
 
 FIELDS = frozenset({"author", "email", "body", "parent", "lang", "website", "consent", "akismet"})
 MAX_AUTHOR = 80
-MAX_EMAIL = 254
 
 # Bidi embeddings, overrides and isolates (UAX #9, 2.1–2.5) can make a text read as another one.
 _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
-_EMAIL = re.compile(r"[^\s\x00-\x1f<>,;:\"()\[\]\\@]+@[^\s\x00-\x1f<>,;:\"()\[\]\\@]+\.[^\s.@<>]+")
 
 
 def check(
@@ -46,7 +45,7 @@ def check(
         errors["author"] = "The name holds characters that cannot be shown. Remove them."
     elif imitates(author, reserved):
         errors["author"] = "This name is reserved for our own people. Choose another one."
-    if email and (len(email) > MAX_EMAIL or not _EMAIL.fullmatch(email)):
+    if email and email_fault(email):
         errors["email"] = "Enter an email address like name@example.org, or leave the field empty."
     if consent_needed and not fields.get("consent"):
         errors["consent"] = "Tick the box so that we may process the comment."

@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 from comments_service.contract import ids
-from comments_service.contract.config_file import email_fault
+from comments_service.contract.email_address import email_fault
 from comments_service.importing import moments
 from comments_service.importing.comment_text import comment_text
 from comments_service.importing.export import WpComment

@@ -1,7 +1,7 @@
 """Comments in and out of the database."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 from typing import Any
 
@@ -124,14 +124,13 @@ def of_thread(db: Database, thread: str) -> list[Comment]:
     return [_comment(row) for row in rows]
 
 
-def latest_published(db: Database, limit: int) -> list[Comment]:
-    """The newest published comments of the whole site, newest first."""
+def latest_published(db: Database) -> Iterator[Comment]:
+    """The published comments of the whole site, newest first; read as far as somebody asks."""
     rows = db.query(
-        f"SELECT {_COLUMNS} FROM comments WHERE state = ?"
-        " ORDER BY published_at DESC, rowid DESC LIMIT ?",
-        [State.PUBLISHED, limit],
+        f"SELECT {_COLUMNS} FROM comments WHERE state = ? ORDER BY published_at DESC, rowid DESC",
+        [State.PUBLISHED],
     )
-    return [_comment(row) for row in rows]
+    return (_comment(row) for row in rows)
 
 
 def threads_with_comments(db: Database) -> set[str]:

@@ -20,6 +20,14 @@ from comments_service.storage.migrations import migrations
 # How long a writer waits for another one before it gives up with Busy.
 BUSY_SECONDS = 5.0
 
+_SETTINGS = (
+    "journal_mode=WAL",
+    "synchronous=FULL",
+    "foreign_keys=ON",
+    # What was erased is overwritten, not only let go of.
+    "secure_delete=ON",
+)
+
 # What SQLite says when the fault lies with the machine, and trying again later may help.
 _PASSING = ("locked", "busy", "full", "disk i/o", "unable to open", "readonly")
 
@@ -31,11 +39,12 @@ def connect(path: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
     connection = sqlite3.connect(
         path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
     )
-    connection.execute("PRAGMA journal_mode=WAL")
-    connection.execute("PRAGMA synchronous=FULL")
-    connection.execute("PRAGMA foreign_keys=ON")
-    # What was erased is overwritten, not only let go of.
-    connection.execute("PRAGMA secure_delete=ON")
+    try:
+        for setting in _SETTINGS:
+            connection.execute(f"PRAGMA {setting}")
+    except sqlite3.Error:
+        connection.close()
+        raise
     return Database(connection)
 
 
@@ -81,14 +90,22 @@ class Connections:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._local = threading.local()
+        self._open: list[Database] = []
 
     def get(self) -> Database:
         """This thread's connection. Raises Busy when the file cannot be opened."""
         if not hasattr(self._local, "db"):
             with translated():
                 self._local.db = connect(self._path)
+            self._open.append(self._local.db)
         db: Database = self._local.db
         return db
+
+    def close(self) -> None:
+        """Close the connections of all threads; none of them may be at work."""
+        while self._open:
+            self._open.pop().conn.close()
+        self._local = threading.local()
 
 
 def checkpoint(db: Database) -> None:

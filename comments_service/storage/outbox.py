@@ -29,8 +29,13 @@ def add(
     payload: dict[str, Any] | None = None,
     delay: timedelta = timedelta(0),
 ) -> None:
-    """Note a job. Of jobs with one kind and `key`, one that waits untried stands for all."""
-    if key and db.table("outbox").count_where("kind = ? AND key = ? AND attempts = 0", [kind, key]):
+    """Note a job. Of jobs with one kind and `key`, one that waits stands for all.
+
+    One that is being done does not: it may have looked already. Neither does one that has failed,
+    where a new one is tried at once.
+    """
+    waits = "attempts = 0" if delay == timedelta(0) else "(attempts = 0 OR last_error != '')"
+    if key and db.table("outbox").count_where(f"kind = ? AND key = ? AND {waits}", [kind, key]):
         return
     db.table("outbox").insert(
         {

@@ -1,6 +1,7 @@
 """Publishing, rejecting, spam, restoring, answering, withdrawing: state, log and site follow."""
 
 import json
+import threading
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ from comments_service.actions.publish_thread import publish_all
 from comments_service.actions.service import Service
 from comments_service.actions.submit import submit
 from comments_service.actions.withdraw import withdraw
+from comments_service.contract.files import locked
 from comments_service.contract.threads import Manifest, write_manifest
 from comments_service.domain.comment import Comment
 from comments_service.domain.errors import Invalid, MoveRefused, UnknownComment
@@ -24,6 +26,7 @@ from tests.support import (
     ANNA,
     NOW,
     READER,
+    SITE,
     THREAD,
     all_comments,
     fields,
@@ -336,3 +339,49 @@ def test_an_answer_names_the_function_in_the_posts_language_and_is_marked_in_the
     assert '<entry xml:lang="en">' in (service.paths.output / "comments" / "feed.atom").read_text(
         "utf-8"
     )
+
+
+def test_answering_and_withdrawing_are_in_the_log(service: Service) -> None:
+    receipt = submit(service, THREAD, fields("Wann?"), READER, NOW)
+    [asked] = all_comments(service)
+    decide(service, asked.id, Verb.PUBLISH, ANNA, NOW)
+    moderators.add(service.db, "Beat Frei", "Leiter", NOW)
+    said = answer(service, asked.id, "Im Mai.", moderators.everyone(service.db)[0], NOW)
+
+    withdraw(service, receipt.token, NOW)
+
+    [answered] = log.of_comment(service.db, said.id)
+    assert (answered.actor.name, answered.action) == ("Beat Frei", "answer")
+    assert log.of_comment(service.db, asked.id)[-1].action == "withdraw"
+
+
+def test_a_publication_waits_for_a_build_that_is_writing_pages(service: Service) -> None:
+    submit(service, THREAD, fields("Wartet auf den Bau"), READER, NOW)
+    decide(service, all_comments(service)[0].id, Verb.PUBLISH, ANNA, NOW)
+    with locked(service.paths.lock):
+        publication = threading.Thread(target=drain, args=(service, NOW))
+        publication.start()
+        publication.join(0.5)
+        assert publication.is_alive()
+        assert "Wartet auf den Bau" not in page_of(service)
+    publication.join(10)
+
+    assert "Wartet auf den Bau" in page_of(service)
+
+
+def test_the_feed_of_all_comments_passes_over_posts_that_are_gone(tmp_path: Path) -> None:
+    stays = thread("6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4a02", url="/de/2026/bleibt/",
+                   file="de/2026/bleibt/index.html")  # fmt: skip
+    service = make_newsroom(tmp_path, [thread(), stays])
+    submit(service, stays.id, fields("Bleibt lesbar"), READER, NOW)
+    for number in range(60):
+        submit(service, THREAD, fields(f"Geht {number}"), READER, NOW + timedelta(minutes=number))
+    for comment in all_comments(service):
+        decide(service, comment.id, Verb.PUBLISH, ANNA, NOW + timedelta(hours=2))
+    write_manifest(service.paths.threads, Manifest(SITE, {stays.id: stays}))
+
+    publish_all(service, NOW + timedelta(hours=3))
+
+    feed = (service.paths.output / "comments" / "feed.atom").read_text("utf-8")
+    assert feed.count("<entry") == 1
+    assert "Bleibt lesbar" in feed

@@ -343,3 +343,24 @@ def test_jobs_wait_for_a_process_that_has_the_means(
     service.send_mail = working
     drain(service, NOW + timedelta(hours=1))
     assert len(handler.mails) == 1
+
+
+def test_a_mail_server_that_is_down_all_day_gets_one_notice_and_not_one_for_each_comment(
+    tmp_path: Path, sink: tuple[Sink, Controller]
+) -> None:
+    handler, controller = sink
+    service = mailing(tmp_path, controller)
+    working = service.send_mail
+
+    def refuse(message: object) -> None:
+        raise OSError("connection refused")
+
+    service.send_mail = refuse
+    for number in range(20):
+        moment = NOW + timedelta(minutes=10 * number)
+        submit(service, THREAD, fields(f"Nummer {number}"), READER, moment)
+        drain(service, moment + timedelta(minutes=5))
+    service.send_mail = working
+    drain(service, NOW + timedelta(days=1))
+
+    assert len(handler.mails) == 1

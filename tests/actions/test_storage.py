@@ -14,7 +14,7 @@ from comments_service.domain.errors import Busy
 from comments_service.domain.states import State
 from comments_service.storage.database import connect, migrate, transaction
 from comments_service.storage.migrations import migrations
-from tests.support import NOW, READER, THREAD, all_comments, fields
+from tests.support import NOW, OPENED, READER, THREAD, all_comments, fields
 
 
 def test_commits_are_on_disk_before_they_are_acknowledged(service: Service) -> None:
@@ -31,8 +31,11 @@ def test_migrating_twice_changes_nothing(service: Service) -> None:
     assert service.db.schema == before
 
 
-def test_a_migration_that_fails_leaves_no_trace(tmp_path: Path) -> None:
+def test_a_migration_that_fails_leaves_no_trace(
+    tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
     db = connect(tmp_path / "x.db")
+    request.addfinalizer(db.conn.close)
     migrate(db)
 
     @migrations(name="m999_broken")
@@ -70,8 +73,11 @@ def test_a_transaction_is_all_or_nothing(service: Service) -> None:
     assert service.db.table("salts").count_where("day = 'x'") == 0
 
 
-def test_a_locked_database_is_waited_for_and_then_told(service: Service) -> None:
+def test_a_locked_database_is_waited_for_and_then_told(
+    service: Service, request: pytest.FixtureRequest
+) -> None:
     other = connect(service.paths.database, busy_seconds=0.05)
+    request.addfinalizer(other.conn.close)
     with transaction(service.db), pytest.raises(Busy), transaction(other):
         pass
 
@@ -105,7 +111,7 @@ def test_a_backup_made_while_running_can_be_restored(service: Service, tmp_path:
         pass
     backups.backup(service.db, target)
     submit(service, THREAD, fields("Zwei"), READER, NOW)
-    service.db.conn.close()
+    service.close()
     copy = connect(target)
     assert copy.table("salts").count == 0
     assert copy.table("comments").count_where("sender IS NOT NULL") == 0
@@ -128,7 +134,7 @@ def test_what_was_erased_stays_erased_when_an_older_backup_comes_back(
     target = tmp_path / "one.db"
     backups.backup(service.db, target)
     withdraw(service, receipt.token, NOW)
-    service.db.conn.close()
+    service.close()
 
     assert backups.restore(service.paths, target, NOW) == 1
 
@@ -176,4 +182,6 @@ def make_again(service: Service) -> Service:
     from comments_service.settings import Settings
     from comments_service.wiring import make_service
 
-    return make_service(service.config, service.paths, Settings(("k" * 40,), "", ""))
+    again = make_service(service.config, service.paths, Settings(("k" * 40,), "", ""))
+    OPENED.append(again)
+    return again

@@ -29,6 +29,9 @@ ATTACKS = [
     "<!-- comments:end x -->",
     "<svg><a xlink:href=javascript:alert(1)>x</a></svg>",
     "<style>*{}</style><math><mi//xlink:href=\"data:x,<script>alert(4)</script>\">",
+    "[x](/moderation/)",
+    "[x](//evil.example/)",
+    "[x](x.html)",
     "[a]: javascript:alert(1)\n\n[a]",
     "&lt;script&gt;alert(1)&lt;/script&gt;",
     "https://a.example/<script>alert(1)</script>",
@@ -73,6 +76,11 @@ def test_the_subset_is_emphasis_code_quotes_lists_and_links() -> None:
     assert "<blockquote>" in found
     assert "<li>eins</li>" in found
     assert "<p># kein Titel</p>" in found
+
+
+def test_a_link_is_a_whole_address_or_none() -> None:
+    for target in ("/moderation/", "//evil.example/", "x.html", "javascript:x"):
+        assert "<a" not in render(f"[x]({target})")
 
 
 def test_a_line_end_stays_a_line_end() -> None:

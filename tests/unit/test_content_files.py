@@ -174,3 +174,14 @@ def test_comments_close_by_the_sites_policy_or_the_posts_word(
 
     assert comments_enabled(post, config) is enabled
     assert (until.isoformat() if until else None) == closes
+
+
+def test_a_post_stays_public_in_the_hour_that_comes_twice(tmp_path: Path, config: Config) -> None:
+    post, _ = read_post(write(tmp_path, post_text(date="2026-10-25 02:30")), config)
+    zone = config.newsroom.timezone
+    moments = [datetime(2026, 10, 25, 0, minute, tzinfo=UTC) for minute in (29, 31)]
+    moments += [datetime(2026, 10, 25, 1, minute, tzinfo=UTC) for minute in (15, 45)]
+
+    assert [post.public(moment.astimezone(zone)) for moment in moments] == [
+        False, True, True, True,
+    ]  # fmt: skip

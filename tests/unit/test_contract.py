@@ -2,6 +2,7 @@
 
 import multiprocessing
 import os
+import stat
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -94,6 +95,23 @@ def test_a_file_is_replaced_whole_or_not_at_all(
     assert path.read_bytes() == b"one"
     assert [p.name for p in path.parent.iterdir()] == ["page.html"]
     assert path.stat().st_mode & 0o777 == 0o644
+
+
+def test_a_renamed_file_survives_a_power_failure(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Contents and folder are both synced (fsync(2): the folder's entry needs its own)."""
+    synced: list[bool] = []
+    real = os.fsync
+
+    def note(descriptor: int) -> None:
+        synced.append(stat.S_ISDIR(os.fstat(descriptor).st_mode))
+        real(descriptor)
+
+    monkeypatch.setattr(os, "fsync", note)
+    write_atomically(tmp_path / "page.html", b"one")
+
+    assert synced == [False, True]
 
 
 def _hold_and_die(path: Path) -> None:

@@ -45,8 +45,14 @@ def test_every_state_but_the_last_can_be_withdrawn_and_none_goes_to_itself() -> 
             check_move(state, state)
 
 
-def test_a_spam_comment_can_be_restored_or_published_but_not_rejected() -> None:
-    assert verbs_for(State.SPAM) == [Verb.PUBLISH, Verb.RESTORE]
+def test_each_state_offers_its_decisions_and_no_others() -> None:
+    assert {state: verbs_for(state) for state in State} == {
+        State.PENDING: [Verb.PUBLISH, Verb.REJECT, Verb.SPAM],
+        State.PUBLISHED: [Verb.REJECT, Verb.SPAM, Verb.RESTORE],
+        State.REJECTED: [Verb.PUBLISH, Verb.RESTORE],
+        State.SPAM: [Verb.PUBLISH, Verb.RESTORE],
+        State.WITHDRAWN: [],
+    }
 
 
 def test_all_faults_of_a_form_are_told_at_once() -> None:
@@ -82,6 +88,11 @@ def test_all_faults_of_a_form_are_told_at_once() -> None:
         {"author": "x" * 81},
         {"email": "a@b.example\nBcc: c@d.example"},
         {"email": "a@b"},
+        {"email": "a@b.c\x00"},
+        {"email": "a@b.c\x01"},
+        {"email": "a@b.c\u202e"},
+        {"email": "a@b.c,d"},
+        {"email": "a@b..c"},
         {"email": "a" * 250 + "@b.example"},
     ],
 )
