@@ -103,8 +103,8 @@
       const empty = field.required && (field.type === "checkbox" ? !field.checked : !field.value.trim());
       if (empty && missing) errors[field.name] = missing;
       else if (field.validity.typeMismatch && invalid) errors[field.name] = invalid;
+      else if (field === body && charactersLeft() < 0) errors.body = texts.tooLong;
     }
-    if (charactersLeft() < 0) errors.body = texts.tooLong;
     return errors;
   }
 
