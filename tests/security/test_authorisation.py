@@ -1,6 +1,7 @@
 """Moderation is closed by default: this walks the URL map, so a new route cannot forget it."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 from werkzeug.routing import Rule
@@ -36,7 +37,7 @@ def path_of(room: Room, rule: Rule) -> str:
 
 
 def dump(room: Room) -> list[str]:
-    with sqlite3.connect(room.service.paths.database) as db:
+    with closing(sqlite3.connect(room.service.paths.database)) as db:
         return list(db.iterdump())
 
 

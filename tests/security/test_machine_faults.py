@@ -1,6 +1,7 @@
 """A full disk or a locked database: 503 before anything is acknowledged, and nothing stored."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_it_is_taken_as_soon_as_the_lock_is_free(room, client, locked):
 def test_reading_goes_on_while_the_database_is_locked(room, client, desk):
     receipt = room.receipt(room.sent())
     room.service.db.conn.execute("PRAGMA busy_timeout = 50")
-    with sqlite3.connect(room.service.paths.database, isolation_level=None) as other:
+    with closing(sqlite3.connect(room.service.paths.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         for path in ("/de/", HERE, receipt, "/healthz"):
             assert client.get(path).status_code == 200, path
@@ -85,7 +86,7 @@ def test_moderators_are_told_too(room, desk):
     comment = room.sent()
     csrf = desk.csrf
     room.service.db.conn.execute("PRAGMA busy_timeout = 50")
-    with sqlite3.connect(room.service.paths.database, isolation_level=None) as other:
+    with closing(sqlite3.connect(room.service.paths.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         answer = desk.client.post(
             f"/moderation/comments/{comment.id}/decide",

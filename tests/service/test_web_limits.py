@@ -1,6 +1,7 @@
 """How often one sender may write."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -56,7 +57,7 @@ def test_a_fault_on_our_side_uses_nothing_up_either(make):
     client = room.client()
     assert client.post(HERE, data=fields("vorher")).status_code == 303
     room.service.db.conn.execute("PRAGMA busy_timeout = 10")
-    with sqlite3.connect(room.service.paths.database, isolation_level=None) as other:
+    with closing(sqlite3.connect(room.service.paths.database, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
         for _ in range(3):
             assert client.post(HERE, data=fields("gesperrt")).status_code == 503

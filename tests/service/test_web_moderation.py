@@ -80,7 +80,7 @@ def test_publishing_is_one_click_and_leads_back(room, desk):
     answer = desk.decide(comment, "publish", seen="pending", tab="pending")
 
     assert answer.status_code == 303
-    assert answer.location == f"/moderation/?tab=pending&done=publish&comment={comment.id}"
+    assert answer.location == (f"/moderation/?tab=pending&page=1&done=publish&comment={comment.id}")
     assert room.only_comment().state is State.PUBLISHED
     assert room.woken == [True]
     page = tree(desk.client.get(answer.location))
@@ -215,7 +215,7 @@ def test_only_published_comments_can_be_answered(room, desk):
     waiting = room.sent()
 
     assert tree(desk.get(f"comments/{waiting.id}")).xpath("//textarea[@name='body']") == []
-    assert desk.post(f"comments/{waiting.id}/answer", body="Hallo").status_code == 422
+    assert desk.post(f"comments/{waiting.id}/answer", body="Hallo").status_code == 409
     assert len(room.comments()) == 1
 
 
@@ -285,3 +285,24 @@ def test_moderators_comments_from_the_form_are_like_anybodys(room, desk):
 
     assert room.only_comment().official is None
     assert room.only_comment().state is State.PENDING
+
+
+def test_the_queue_keeps_its_page_after_a_decision(room, desk):
+    for number in range(30):
+        room.sent(f"Nummer {number}")
+        room.clock.forward(minutes=1)
+    assert hidden(desk.get("?page=2"), "page") == "2"
+    [*_, last] = room.comments()
+
+    answer = desk.decide(last, "spam", tab="pending", page="2")
+
+    assert "page=2" in answer.location
+
+
+def test_an_answer_to_what_has_gone_meanwhile_is_given_back(room, desk):
+    asked = room.sent("Wann?")
+
+    answer = desk.post(f"comments/{asked.id}/answer", body="Mühsam getippt.")
+
+    assert answer.status_code == 409
+    assert "Mühsam getippt." in answer.text

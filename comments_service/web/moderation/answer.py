@@ -19,6 +19,10 @@ def answer(comment_id: str) -> Response:
     try:
         answer_comment(service(), comment_id, body, session().moderator, now())
     except Invalid as invalid:
+        if "parent" in invalid.errors:
+            # Taken down or withdrawn meanwhile: there is nothing to answer any more.
+            current = comments.get(service().db, comment_id)
+            return comment_page(current, g.fields, status=409, overtaken=True)
         return comment_page(asked, g.fields, texts(invalid.errors), 422)
     web().on_change()
     return see_other("moderation.comment", comment_id=comment_id, done="answer")

@@ -54,5 +54,8 @@ def _back(comment_id: str, verb: Verb) -> Response:
     """To the tab that the form stood in, or to the comment's own page."""
     tab = g.fields.get("tab", "")
     if tab in TABS:
-        return see_other("moderation.queue", tab=tab, done=verb, comment=comment_id)
+        page = g.fields.get("page", "1")
+        # A made-up number leads to the last page there is.
+        number = int(page) if page.isascii() and page.isdigit() and len(page) < 6 else 1
+        return see_other("moderation.queue", tab=tab, page=number, done=verb, comment=comment_id)
     return see_other("moderation.comment", comment_id=comment_id, done=verb)

@@ -29,7 +29,7 @@ PUBLIC = frozenset(
 )
 
 FIELDS = frozenset(
-    {"csrf", "verb", "seen", "tab", "reason", "explanation", "body", "name", "function",
+    {"csrf", "verb", "seen", "tab", "page", "reason", "explanation", "body", "name", "function",
      "password", "next"}
 )  # fmt: skip
 

@@ -22,8 +22,8 @@ def queue() -> Response:
     state = State(tab)
     db = service().db
     counts = comments.counts(db)
-    pages = max(1, -(-counts[state] // PER_PAGE))
-    page = min(max(1, request.args.get("page", 1, type=int)), pages)
+    page_count = max(1, -(-counts[state] // PER_PAGE))
+    page = min(max(1, request.args.get("page", 1, type=int)), page_count)
     found = comments.in_state(
         db, state, PER_PAGE, (page - 1) * PER_PAGE, oldest_first=state is State.PENDING
     )
@@ -34,7 +34,7 @@ def queue() -> Response:
         tabs=[(tab, counts[tab]) for tab in TABS],
         cards=[card_of(comment) for comment in found],
         page=page,
-        pages=pages,
+        page_count=page_count,
         done=DONE.get(done),
         decided=decided if ids.is_id(decided) else None,
         states=STATES,

@@ -39,5 +39,8 @@ ACTIONS = {
     "sign-in": "Signed in",
     "sign-in refused": "Sign-in refused",
     "invite": "Invited",
+    "join": "Password set",
     "disable": "Disabled",
+    "enable": "Let in again",
+    "import": "Imported",
 }
