@@ -4,23 +4,19 @@ Every value is read as the text that stands there (YAML's failsafe schema): no s
 `no` into False or a date without seconds into something else. `content_file.py` gives meaning.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import yaml
 
+from comments_service.contract import frontmatter_slips
+from comments_service.contract.characters import MEND, control_in
 from comments_service.contract.faults import Fault, Faults
 
 Value = str | list[str]
 
-_MENDS = {
-    "mapping values are not allowed": 'a text with a colon needs quotes: title: "One: two"',
-    "could not find expected": "each line needs the form «field: value»",
-    "found character": "put the value into quotes",
-    "found unknown escape": "use single quotes, or write \\\\ for a backslash",
-    "found unexpected end": "a quote was opened and not closed",
-    "found undefined alias": "put the value into quotes",
-    "did not find expected": "check the indentation, and close quotes and brackets",
-}
+# The front matter starts in line 2 of the file, and PyYAML counts from 0.
+_FIRST = 2
 
 
 @dataclass(frozen=True)
@@ -76,69 +72,104 @@ def _scalar(text: str) -> yaml.ScalarNode:
 
 
 def _fields(text: str, name: str) -> tuple[dict[str, Value], dict[str, int]]:
-    # The front matter starts in line 2 of the file, and PyYAML counts from 0.
-    shift = 2
-    try:
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = error.problem or "not valid YAML"
-        mend = next(
-            (m for start, m in _MENDS.items() if problem.startswith(start)),
-            "put the value into quotes",
-        )
-        raise _fault(
-            name,
-            mark.line + shift if mark else 1,
-            f"the front matter cannot be read: {problem}",
-            mend,
-        ) from None
-    except yaml.YAMLError as error:
-        raise _fault(
-            name,
-            1,
-            f"the front matter cannot be read: {error}",
-            "remove unusual characters, such as control characters",
-        ) from None
-    if root is None:
-        return {}, {}
-    if not isinstance(root, yaml.MappingNode):
-        raise _fault(
-            name,
-            root.start_mark.line + shift,
-            "the front matter is not a list of fields",
-            "write each field as «field: value»",
-        )
+    lines = text.split("\n")
+    root = _root(text, lines, name)
     values: dict[str, Value] = {}
-    lines: dict[str, int] = {}
+    where: dict[str, int] = {}
     faults = []
-    for key, node in root.value:
-        line = key.start_mark.line + shift
+    for key, node in root.value if root else ():
+        line = key.start_mark.line + _FIRST
         field = str(key.value)
         if field in values:
             faults.append(
                 Fault(name, line, f"the field {field!r} stands twice", "remove one of them")
             )
-        if isinstance(node, yaml.ScalarNode):
-            values[field] = node.value.strip()
-        elif isinstance(node, yaml.SequenceNode) and all(
-            isinstance(item, yaml.ScalarNode) for item in node.value
-        ):
-            values[field] = [item.value.strip() for item in node.value]
-        else:
-            faults.append(
-                Fault(
-                    name,
-                    line,
-                    f"the field {field!r} has an unexpected form",
-                    "write a text, or a list such as [one, two]",
-                )
-            )
-            values[field] = ""
-        lines[field] = line
+        where[field] = line
+        values[field] = _value(node)
+        faults += [Fault(name, *slip) for slip in _slips(field, line, node, lines)]
     if faults:
         raise Faults(faults)
-    return values, lines
+    return values, where
+
+
+def _root(text: str, lines: list[str], name: str) -> yaml.MappingNode | None:
+    """The fields as YAML sees them; None where there are none. Raises Faults."""
+    try:
+        root = yaml.compose(text, Loader=yaml.BaseLoader)
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        problem = error.problem or "not valid YAML"
+        slip = frontmatter_slips.explain(lines, mark.line if mark else 0, problem)
+        raise _fault(name, slip.index + _FIRST, slip.cause, slip.mend) from None
+    except yaml.YAMLError as error:
+        raise _fault(
+            name,
+            1,
+            f"the front matter cannot be read: {error}",
+            "remove unusual characters, such as emoji",
+        ) from None
+    if root is None or isinstance(root, yaml.MappingNode):
+        return root
+    if found := frontmatter_slips.find(lines, len(lines) - 1):
+        raise _fault(name, found.index + _FIRST, found.cause, found.mend)
+    raise _fault(
+        name,
+        root.start_mark.line + _FIRST,
+        "the front matter is not a list of fields",
+        "write each field as «field: value»",
+    )
+
+
+def _value(node: yaml.Node) -> Value:
+    """The text or the texts of a field; "" for what is neither."""
+    if isinstance(node, yaml.ScalarNode):
+        return str(node.value).strip()
+    if isinstance(node, yaml.SequenceNode):
+        return [str(item.value).strip() for item in _scalars(node)]
+    return ""
+
+
+def _scalars(node: yaml.Node) -> list[yaml.ScalarNode]:
+    items = node.value if isinstance(node, yaml.SequenceNode) else [node]
+    return [item for item in items if isinstance(item, yaml.ScalarNode)]
+
+
+def _slips(
+    field: str, line: int, node: yaml.Node, lines: list[str]
+) -> Iterator[tuple[int, str, str]]:
+    """What is YAML but cannot be meant: line, cause and mend."""
+    if isinstance(node, yaml.MappingNode) and not node.flow_style:
+        nested = node.value[0][0].start_mark.line
+        if found := frontmatter_slips.find(lines, nested):
+            yield found.index + _FIRST, found.cause, found.mend
+            return
+    scalars = _scalars(node)
+    if len(scalars) != (len(node.value) if isinstance(node, yaml.SequenceNode) else 1):
+        yield (
+            line,
+            f"the field {field!r} has an unexpected form",
+            "write a text, or a list such as [one, two]",
+        )
+    for scalar in scalars:
+        start, end = scalar.start_mark, scalar.end_mark
+        if scalar.style is None and frontmatter_slips.cut(lines[end.line], end.column):
+            yield (
+                end.line + _FIRST,
+                f"{field} would end before the «#»",
+                f"put the value into quotes: «{field}: {_quoted(lines[line - _FIRST])}»",
+            )
+        elif lines[start.line][start.column : start.column + 1] in ("&", "!"):
+            yield (
+                start.line + _FIRST,
+                f"{field} would lose its first word",
+                f"put the value into quotes: «{field}: {_quoted(lines[line - _FIRST])}»",
+            )
+        if control := control_in(scalar.value):
+            yield start.line + _FIRST, f"{field} holds the control character {control[1]}", MEND
+
+
+def _quoted(line: str) -> str:
+    return frontmatter_slips.quoted(line.partition(":")[2].strip())
 
 
 def _fault(name: str, line: int, cause: str, mend: str) -> Faults:

@@ -7,9 +7,10 @@ import pytest
 
 from comments_service.contract.config import Config
 from comments_service.contract.content import comments_close_at, comments_enabled
-from comments_service.contract.content_file import parse_moment, read_page, read_post
+from comments_service.contract.content_file import read_page, read_post
 from comments_service.contract.faults import Faults
 from comments_service.contract.frontmatter import dump, parse
+from comments_service.contract.moments import NoMoment, parse_moment
 from tests.support import THREAD, write_config
 
 
@@ -92,8 +93,38 @@ def test_all_faults_of_a_post_are_told_at_once_each_with_its_line(
         ("---\n- a\n---\n", "the front matter is not a list of fields"),
         ('---\ntitle: "offen\n---\n', "post.md:"),
         (b"---\ntitle: \xff\n---\n", "post.md:2: the file is not UTF-8"),
-        ("---\ntitle: a\x00\n---\n", "post.md:2: the file holds a NUL character"),
-        ("---\ntitle: a\x07\n---\n", "post.md:1: the front matter cannot be read"),
+        ("---\ntitle: a\x00\n---\n", "post.md:2: the file holds the control character U+0000"),
+        ("---\ntitle: a\x07\n---\n", "post.md:2: the file holds the control character U+0007"),
+        ("---\ntitle: a\n---\n\nb\x9f", "post.md:5: the file holds the control character U+009F"),
+        ("---\ntitle: a\n---\n\ufffe", "post.md:4: the file holds the control character U+FFFE"),
+        ('---\ntitle: "a\\x07"\n---\n', "post.md:2: title holds the control character U+0007"),
+        (
+            "---\ntitle: A #1\n---\n",
+            """post.md:2: title would end before the «#»
+    mend: put the value into quotes: «title: "A #1"»""",
+        ),
+        ("---\ntitle: #1\n---\n", "post.md:2: title would end before the «#»"),
+        ("---\nid: x\nsummary: a\n  b #c\n---\n", "post.md:4: summary would end before the «#»"),
+        ("---\ntitle: &Partner legt los\n---\n", "post.md:2: title would lose its first word"),
+        (
+            "---\ntitle: a\n lang: de\n---\n",
+            """post.md:3: the line starts with a blank
+    mend: remove it: «lang: de»""",
+        ),
+        ("---\n id: a\nlang: de\n---\n", "post.md:2: the line starts with a blank"),
+        ("---\nsummary:\n lang: de\n---\n", "post.md:3: the line starts with a blank"),
+        (
+            "---\ntitle: a\nlang:\tde\n---\n",
+            """post.md:3: the line holds a tab
+    mend: use blanks: «lang: de»""",
+        ),
+        (
+            "---\ntitle: a\nlang:de\nid: b\n---\n",
+            """post.md:3: after «lang:» a blank is missing
+    mend: write «lang: de»""",
+        ),
+        ("---\nlang:de\n---\n", "post.md:2: after «lang:» a blank is missing"),
+        ("---\nid: a\ncomments: until: 2026-12-31\n---\n", "write «comments: until 2026-12-31»"),
     ],
 )
 def test_a_broken_file_says_where_and_how_to_mend_it(
@@ -134,6 +165,40 @@ def test_what_is_written_is_read_back_the_same() -> None:
     assert source.body.strip() == "Text"
 
 
+def test_a_line_that_is_only_a_remark_is_let_pass(tmp_path: Path, config: Config) -> None:
+    text = post_text().replace("title:", "# noch prüfen\ntitle:").replace("Anlage", "Anlage#1")
+
+    assert read_post(write(tmp_path, text), config)[0].title == "Neue Anlage#1"
+
+
+@pytest.mark.parametrize("field", ["date", "kind", "status", "lang", "comments", "pinned"])
+def test_a_field_that_decides_something_must_not_be_emptied(
+    tmp_path: Path, config: Config, field: str
+) -> None:
+    text = post_text(date="" if field == "date" else "2026-11-12 09:00")
+    text = text.replace("title:", f"{field}:\ntitle:")
+
+    assert f"post.md:3: {field} is empty" in faults_of(write(tmp_path, text), config)
+
+
+def test_fields_that_say_nothing_may_be_empty(tmp_path: Path, config: Config) -> None:
+    text = post_text().replace("title:", "summary:\nslug:\ntranslates:\nmodified:\ntitle:")
+
+    assert read_post(write(tmp_path, text), config)[0].modified is None
+
+
+@pytest.mark.parametrize("written", [THREAD.upper(), f"{{{THREAD}}}", f"urn:uuid:{THREAD}"])
+def test_an_id_in_another_notation_is_offered_in_the_right_one(
+    tmp_path: Path, config: Config, written: str
+) -> None:
+    path = write(tmp_path, post_text(id=f'"{written}"', translates=f'"{written}"'))
+
+    faults = faults_of(path, config)
+
+    assert f"write «id: {THREAD}»" in faults
+    assert f"write «translates: {THREAD}»" in faults
+
+
 @pytest.mark.parametrize(
     ("value", "expected"),
     [
@@ -142,17 +207,58 @@ def test_what_is_written_is_read_back_the_same() -> None:
         ("2026-11-20T09:00:30", "2026-11-20T09:00:30+01:00"),
         ("2026-11-20 09:00 +00:00", "2026-11-20T09:00:00+00:00"),
         ("2026-11-20T09:00Z", "2026-11-20T09:00:00+00:00"),
-        ("2026-02-30", None),
-        ("20.11.2026", None),
-        ("2026-11-20 25:00", None),
+        ("2026-10-25 02:30", "2026-10-25T02:30:00+02:00"),
     ],
 )
 def test_a_date_is_local_unless_it_says_otherwise(
-    config: Config, value: str, expected: str | None
+    config: Config, value: str, expected: str
 ) -> None:
-    moment = parse_moment(value, config.newsroom.timezone)
+    assert parse_moment(value, config.newsroom.timezone).isoformat() == expected
 
-    assert (moment.isoformat() if moment else None) == expected
+
+@pytest.mark.parametrize(
+    ("value", "cause"),
+    [
+        ("2026-02-30", "is not a date"),
+        ("20.11.2026", "is not a date"),
+        ("2026-11-20 25:00", "is not a date"),
+        ("0026-11-20", "lies in the year 26"),
+        ("9999-12-31", "lies in the year 9999"),
+        ("2026-03-29 02:30", "does not exist: the clocks are put forward"),
+    ],
+)
+def test_a_moment_that_cannot_be_is_refused(config: Config, value: str, cause: str) -> None:
+    with pytest.raises(NoMoment, match=cause):
+        parse_moment(value, config.newsroom.timezone)
+
+
+@pytest.mark.parametrize(
+    ("modified", "cause"),
+    [
+        ("2024-11-11 09:00", "modified lies before date"),
+        ("2999-01-01 09:00", "modified lies in the future"),
+        ("2025-03-30 02:30", "modified '2025-03-30 02:30' does not exist"),
+    ],
+)
+def test_a_change_lies_between_the_publication_and_now(
+    tmp_path: Path, config: Config, modified: str, cause: str
+) -> None:
+    path = write(tmp_path, post_text(date="2024-11-12 09:00", modified=modified))
+
+    assert f"post.md:5: {cause}" in faults_of(path, config)
+
+
+def test_a_picture_is_found_whichever_way_its_umlaut_is_written(
+    tmp_path: Path, config: Config
+) -> None:
+    (tmp_path / "tu\u0308r.jpg").touch()
+    (tmp_path / "Haus.JPG").touch()
+    fields = {"image_alt": "x", "image_credit": "y"}
+
+    assert read_post(write(tmp_path, post_text(image="tür.jpg", **fields)), config)[0].image
+    assert "the file is called 'Haus.JPG'" in faults_of(
+        write(tmp_path, post_text(image="haus.jpg", **fields)), config
+    )
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,228 @@
+"""The fields of a post or page: each value checked, every fault with its line, cause and mend."""
+
+import difflib
+import uuid
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from comments_service.contract import addresses, ids
+from comments_service.contract.config import Config
+from comments_service.contract.content import CommentRule, Image
+from comments_service.contract.faults import Fault, Faults
+from comments_service.contract.file_names import actual_file, missing_mend
+from comments_service.contract.frontmatter import FrontMatter
+from comments_service.contract.moments import NoMoment, parse_moment
+
+
+class Fields:
+    """The fields of one file. Getters note faults and answer a harmless value."""
+
+    def __init__(
+        self, source: FrontMatter, name: str, config: Config, known: tuple[str, ...]
+    ) -> None:
+        self._source = source
+        self._name = name
+        self._config = config
+        self._faults: list[Fault] = []
+        for field in source.values:
+            if field not in known:
+                near = difflib.get_close_matches(field, known, 1)
+                self.fault(
+                    field,
+                    f"there is no field {field!r}",
+                    f"did you mean {near[0]!r}?"
+                    if near
+                    else f"remove it; the fields are: {', '.join(known)}",
+                )
+
+    def fault(self, field: str, cause: str, mend: str) -> None:
+        self._faults.append(Fault(self._name, self._source.lines.get(field, 1), cause, mend))
+
+    def settle(self) -> None:
+        if self._faults:
+            raise Faults(self._faults)
+
+    def text(self, field: str, required: bool = False) -> str:
+        value: Any = self._source.values.get(field, "")
+        if isinstance(value, list):
+            self.fault(field, f"{field} is a list", "write one text, in quotes if it starts with [")
+            value = ""
+        if required and not value:
+            self.missing(field, "…")
+        return " ".join(value.split())
+
+    def missing(self, field: str, example: str) -> None:
+        if field in self._source.values:
+            self.fault(field, f"{field} is empty", f"write «{field}: {example}»")
+        else:
+            self.fault(field, f"{field} is missing", f"add a line «{field}: {example}»")
+
+    def emptied(self, field: str, example: str) -> bool:
+        """Whether a line without a value stands there, which may be an oversight; then a fault."""
+        empty = self._source.values.get(field) == ""
+        if empty:
+            self.fault(
+                field, f"{field} is empty", f"write «{field}: {example}», or remove the line"
+            )
+        return empty
+
+    def choice(self, field: str, choices: tuple[str, ...], default: str) -> str:
+        value = self.text(field)
+        if value == "" and default and self.emptied(field, default):
+            return default
+        value = value or default
+        if value not in choices:
+            near = difflib.get_close_matches(value, choices, 1)
+            hint = f"did you mean {near[0]}? " if near else ""
+            self.fault(
+                field,
+                f"{field} is {value!r}",
+                f"{hint}use one of: {', '.join(c for c in choices if c)}",
+            )
+            return default
+        return value
+
+    def language(self) -> str:
+        languages = self._config.newsroom.languages
+        return self.choice("lang", languages, languages[0])
+
+    def id(self) -> str:
+        value = self.text("id")
+        if ids.is_id(value):
+            return value
+        new = _as_id(value) or ids.new_id()
+        self.fault(
+            "id",
+            f"id {value!r} is not a UUID in small letters" if value else "id is missing",
+            f"write «id: {new}», and never change it: comments and feeds hang on it",
+        )
+        return new
+
+    def translates(self) -> str:
+        value = self.text("translates")
+        if value and not ids.is_id(value):
+            self.fault(
+                "translates",
+                f"translates is {value!r}",
+                f"write «translates: {meant}»"
+                if (meant := _as_id(value))
+                else "write the id of the post or page this one translates",
+            )
+        return value
+
+    def known(self, field: str, names: list[str]) -> tuple[str, ...]:
+        value = self._source.values.get(field, [])
+        found = (
+            [v.strip() for v in value.split(",") if v.strip()] if isinstance(value, str) else value
+        )
+        for name in found:
+            if name not in names:
+                near = difflib.get_close_matches(name, names, 1)
+                hint = f"did you mean {near[0]}? " if near else ""
+                self.fault(
+                    field,
+                    f"{field} names {name!r}, which newsroom.toml does not know",
+                    f"{hint}known are: {', '.join(names)}",
+                )
+        return tuple(dict.fromkeys(found))
+
+    def slug(self, title: str, default: str) -> str:
+        value = self.text("slug")
+        if value and addresses.slugify(value) != value:
+            self.fault(
+                "slug",
+                f"slug {value!r} cannot stand in an address",
+                f"write «slug: {addresses.slugify(value) or 'my-post'}»",
+            )
+        slug = value or addresses.slugify(title) or default
+        if not slug:
+            self.fault(
+                "title", "no address can be made of this title", "add a line «slug: my-post»"
+            )
+        return slug
+
+    def dates(self) -> tuple[datetime, datetime | None]:
+        """When the post came out, and when it was changed."""
+        now = datetime.now(self._config.newsroom.timezone)
+        date, modified = self._moment("date"), self._moment("modified")
+        if not self.text("date"):
+            self.missing("date", f"{now:%Y-%m-%d %H:%M}")
+        if modified and date and modified < date:
+            self.fault(
+                "modified",
+                "modified lies before date",
+                "correct one of them; a post that is not out yet needs no «modified»",
+            )
+        elif modified and modified > now:
+            self.fault(
+                "modified",
+                "modified lies in the future",
+                f"write the moment of the change, such as «modified: {now:%Y-%m-%d %H:%M}»",
+            )
+        return date or now, modified
+
+    def _moment(self, field: str) -> datetime | None:
+        value = self.text(field)
+        if not value:
+            return None
+        try:
+            return parse_moment(value, self._config.newsroom.timezone)
+        except NoMoment as error:
+            self.fault(
+                field,
+                f"{field} {value!r} {error}",
+                error.mend or f"write it as «{field}: 2026-11-20 09:00»",
+            )
+            return None
+
+    def image(self, folder: Path) -> Image | None:
+        file = self.text("image")
+        alt, credit = self.text("image_alt"), self.text("image_credit")
+        if not file:
+            return None
+        if PurePosixPath(file).is_absolute() or not actual_file(folder / file):
+            self.fault(
+                "image",
+                f"the picture {file!r} is not there",
+                f"put the file beside the post; {missing_mend(folder / file)}",
+            )
+        if not alt:
+            self.fault(
+                "image",
+                "the lead picture has no alternative text",
+                "add a line «image_alt: …» that says what can be seen",
+            )
+        if not credit:
+            self.fault(
+                "image",
+                "the lead picture has no credit",
+                "add a line «image_credit: …» with the author and the holder of the rights",
+            )
+        return Image(file, alt, self.text("image_caption"), credit)
+
+    def comments(self) -> CommentRule:
+        value = self.text("comments")
+        if value in ("open", "moderated", "closed", "off"):
+            return CommentRule(value)
+        if not value:
+            self.emptied("comments", "open")
+            return CommentRule()
+        word, _, rest = value.replace(":", " ", 1).partition(" ")
+        zone = self._config.newsroom.timezone
+        try:
+            if word == "until":
+                return CommentRule("until", parse_moment(rest.strip(), zone, at_end=True))
+            mend = "use open, moderated, closed, off, or «until 2026-12-31»"
+        except NoMoment as error:
+            mend = error.mend or "write it as «comments: until 2026-12-31»"
+        self.fault("comments", f"comments is {value!r}", mend)
+        return CommentRule()
+
+
+def _as_id(value: str) -> str:
+    """The id that a UUID in another notation stands for; "" where it is none."""
+    try:
+        return str(uuid.UUID(value))
+    except ValueError:
+        return ""
