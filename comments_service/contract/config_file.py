@@ -83,7 +83,7 @@ def _newsroom(table: Table) -> Newsroom:
     newsroom = Newsroom(
         name=table.text("name"),
         legal_name=table.text("legal_name"),
-        url=table.text("url", check=_url_fault).rstrip("/"),
+        url=table.text("url", check=_url_fault, mended=_url).rstrip("/"),
         timezone=ZoneInfo("UTC" if _zone_fault(timezone) else timezone),
         languages=known,
         posts_per_page=table.integer("posts_per_page", 10, 1, 100),
@@ -103,7 +103,9 @@ def _address(table: Table) -> Address:
         country=table.text("country"),
         email=table.text("email", check=email_fault),
         phone=table.text("phone"),
-        website=table.text("website", "", check=lambda v: _url_fault(v) if v else None),
+        website=table.text(
+            "website", "", check=lambda v: _url_fault(v) if v else None, mended=_url
+        ),
     )
     table.finish()
     return address
@@ -213,6 +215,14 @@ def _url_fault(value: str) -> str | None:
     if parts.query or parts.fragment or re.search(r"\s", value):
         return "an address without blanks, ? and #, please"
     return None
+
+
+def _url(value: str) -> str:
+    """The address that was meant: with https, without blanks, ? and #."""
+    plain = re.split(r"[?#\s]", value.strip(), maxsplit=1)[0]
+    if plain.startswith(("http://", "https://")):
+        return plain
+    return f"https://{re.sub(r'^[a-z]*:?/+', '', plain) or '…'}"
 
 
 def _zone_fault(value: str) -> str | None:

@@ -6,6 +6,8 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, TypeVar
 
+from comments_service.contract import toml_slips
+from comments_service.contract.characters import MEND, control_in
 from comments_service.contract.faults import Fault, Faults, shown
 from comments_service.contract.toml_lines import KeyPath, line_of, locate
 
@@ -26,15 +28,25 @@ class Table:
     def fault(self, key: str | None, cause: str, mend: str) -> None:
         self._document.fault((*self._path, key) if key else self._path, cause, mend)
 
-    def text(self, key: str, default: str | None = None, check: Check | None = None) -> str:
-        """A text; without `default` it must be there and not empty. `check` names what is wrong."""
+    def text(
+        self,
+        key: str,
+        default: str | None = None,
+        check: Check | None = None,
+        mended: Callable[[str], str] = lambda _: "…",
+    ) -> str:
+        """A text; without `default` it must be there and not empty. `check` names what is wrong,
+        `mended` makes of it what would be right.
+        """
         value = self._value(key, str, default)
         if value is None:
             return ""
         if default is None and not value.strip():
             self.fault(key, f"{self._name(key)} is empty", f'write {key} = "…"')
         elif key in self._data and check and (wrong := check(value)):
-            self.fault(key, f"{self._name(key)}: {wrong}", f"change {key} = {value!r}")
+            self.fault(key, f"{self._name(key)}: {wrong}", f'write {key} = "{mended(value)}"')
+        if control := control_in(value):
+            self.fault(key, f"{self._name(key)} holds the control character {control[1]}", MEND)
         return value
 
     def integer(self, key: str, default: int, low: int, high: int) -> int:
@@ -139,10 +151,11 @@ class Table:
             return default
         value = self._data[key]
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
+            meant = toml_slips.truth(value) if kind is bool and isinstance(value, str) else ""
             self.fault(
                 key,
                 f"{self._name(key)} is not {_KINDS[kind]}",
-                f"write {key} = {_example(kind, default)}",
+                f"write {key} = {meant or _example(kind, default)}",
             )
             return default
         return value
@@ -158,7 +171,7 @@ class Document:
         self.languages_unsure = False
         name = shown(path)
         try:
-            text = path.read_bytes().decode("utf-8")
+            text = path.read_bytes().decode("utf-8-sig").replace("\r\n", "\n")
         except FileNotFoundError:
             raise Faults(
                 [
@@ -189,17 +202,8 @@ class Document:
         try:
             data = tomllib.loads(text)
         except tomllib.TOMLDecodeError as error:
-            cause, line = _syntax(str(error), text)
-            raise Faults(
-                [
-                    Fault(
-                        name,
-                        line,
-                        f"not valid TOML: {cause}",
-                        "check quotes, brackets and = on this line and the one above",
-                    )
-                ]
-            ) from None
+            slip = toml_slips.explain(str(error), text)
+            raise Faults([Fault(name, slip.line, slip.cause, slip.mend)]) from None
         self._lines = locate(text)
         self.root = Table(self, data, ())
 
@@ -216,10 +220,3 @@ def _example(kind: type, default: object = None) -> str:
     if isinstance(default, int):
         return str(default).lower()
     return {str: '"…"', int: "10", bool: "true"}[kind]
-
-
-def _syntax(message: str, text: str) -> tuple[str, int]:
-    """`tomllib` puts the place into the message: «Expected '=' … (at line 3, column 7)»."""
-    cause, _, place = message.rpartition(" (at ")
-    digits = "".join(c for c in place.split(",")[0] if c.isdigit())
-    return (cause or message), int(digits) if digits else text.count("\n") + 1

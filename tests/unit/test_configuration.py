@@ -73,10 +73,47 @@ def test_all_faults_are_told_at_once_each_with_its_line(tmp_path: Path) -> None:
         (GOOD.replace('en = "We build"', "").encode(), "tagline.en is missing"),
         (GOOD.replace("5 per minute", "often").encode(), "service.rate_limit: not a rate"),
         (GOOD.replace("https://news", "news").encode(), "newsroom.url: not an address"),
+        (
+            GOOD.replace("https://news", "news").encode(),
+            'mend: write url = "https://news.muster.example"',
+        ),
+        (GOOD.replace("We build", "We\\u0007build").encode(), "holds the control character U+0007"),
+        (
+            GOOD.replace("[comments]", '[comments]\nenabled = "no"').encode(),
+            "comments.enabled is not true or false\n    mend: write enabled = false",
+        ),
     ],
 )
 def test_a_broken_file_says_what_is_wrong(tmp_path: Path, text: bytes, cause: str) -> None:
     assert any(cause in fault for fault in faults_of(tmp_path, text))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("[a]\nb = 1\nb = 2\nc = 3\n", "3: b stands twice\n    mend: remove one of them"),
+        ("[a]\nb = 1\n[a]\n", "3: [a] stands twice"),
+        ("a = “x”\n", '1: the quotes are curly ones\n    mend: use straight quotes: a = "x"'),
+        ("a = „x“\n", '1: the quotes are curly ones\n    mend: use straight quotes: a = "x"'),
+        ("a = yes\n", "1: a is yes\n    mend: write a = true"),
+        ("a = False # aus\n", "1: a is False\n    mend: write a = false"),
+        ("a = Muster AG\n", '1: a has no quotes\n    mend: write a = "Muster AG"'),
+        ("a =\n", '1: a is empty\n    mend: write a = "…"'),
+        ('a: "x"\n', '1: after a stands a colon\n    mend: write a = "x"'),
+        ('a = "x\nb = 1\n', "1: not valid TOML"),
+    ],
+)
+def test_a_slip_of_form_is_told_in_plain_words(tmp_path: Path, text: str, told: str) -> None:
+    (fault,) = faults_of(tmp_path, text)
+
+    assert fault.partition("newsroom.toml:")[2].startswith(told)
+
+
+def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> None:
+    path = tmp_path / "newsroom.toml"
+    path.write_bytes(b"\xef\xbb\xbf" + GOOD.replace("\n", "\r\n").encode())
+
+    assert load(path).newsroom.name == "Muster"
 
 
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
