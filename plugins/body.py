@@ -13,23 +13,21 @@ from typing import Any
 from lxml import etree, html
 
 from comments_service.contract.catalogues import Translator
+from comments_service.contract.characters import MEND, control_in
 from comments_service.contract.config import Config
 from comments_service.contract.content import Image
 from comments_service.contract.faults import Fault
+from comments_service.contract.pictures import credit_in
+from plugins.anchors import Anchors
+from plugins.drawings import UnreadablePicture
 from plugins.lines import Lines
+from plugins.markup import allowed, wrong_with
 from plugins.model import Picture
-from plugins.pictures import UnreadablePicture, size
+from plugins.pictures import size
 from plugins.references import DeadReference, Link, Reference, embed, refer
 from plugins.shapes import box_table, caption_of, make_figure
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
-# What the content security policy would block, or what belongs to the theme alone.
-_FORBIDDEN = frozenset(
-    {
-        *("script", "style", "iframe", "object", "embed", "frame", "applet", "portal"),
-        *("form", "input", "button", "link", "meta", "base", "html", "head", "body", "main"),
-    }
-)
 _EMBEDDED = {
     "img": ("src",),
     "source": ("src",),
@@ -50,6 +48,8 @@ class Body:
     files: frozenset[str]
     """Pictures and other files it shows or links, below the content folder."""
     links: tuple[Link, ...]
+    addresses: tuple[tuple[str, int], ...]
+    """Root-relative addresses, each with its line."""
     ids: frozenset[str]
 
     @property
@@ -69,13 +69,22 @@ class BodyReader:
     """Reads one text; afterwards `faults` holds what is wrong in it."""
 
     def __init__(
-        self, path: Path, name: str, content: Path, config: Config, lines: Lines, t: Translator
+        self,
+        path: Path,
+        name: str,
+        content: Path,
+        config: Config,
+        lines: Lines,
+        t: Translator,
+        taken: Anchors,
     ) -> None:
+        """`taken` are the anchors that the theme sets on the text's page."""
         self.faults: list[Fault] = []
         self._folder, self._name, self._content = path.parent, name, content
-        self._config, self._lines, self._t = config, lines, t
+        self._config, self._lines, self._t, self._taken = config, lines, t, taken
         self._files: set[str] = set()
         self._links: list[Link] = []
+        self._addresses: list[tuple[str, int]] = []
         self._ids: set[str] = set()
 
     def read(self, markup: str) -> Body:
@@ -93,12 +102,16 @@ class BodyReader:
             elif element.tag in _EMBEDDED:
                 self._embedded(element)
         text = " ".join(root.text_content().split())
+        if control := control_in(text):
+            # Written as a number, such as &#7;, it passes for text until now.
+            self._fault(self._lines.find("&#"), f"a text holds the control {control[1]}", MEND)
         self._shape(elements)
         return Body(
             html=_inner(root),
             text=text,
             files=frozenset(self._files),
             links=tuple(self._links),
+            addresses=tuple(self._addresses),
             ids=frozenset(self._ids),
         )
 
@@ -130,26 +143,18 @@ class BodyReader:
         return reference
 
     def _common(self, element: Any) -> None:
-        if element.tag in _FORBIDDEN:
-            self._fault(
-                self._lines.find(f"<{element.tag}"),
-                f"<{element.tag}> cannot stand in a text",
-                "remove it: the page's security policy blocks what a text brings along",
-            )
-        for attribute in element.attrib:
-            if attribute == "style" or attribute.startswith("on"):
-                self._fault(
-                    self._lines.find(f"{attribute}="),
-                    f"the attribute {attribute!r} cannot stand in a text",
-                    "remove it: the page's security policy blocks it",
-                )
+        # What stands inside of something forbidden goes with it.
+        if all(allowed(parent) for parent in element.iterancestors()):
+            for needle, cause, mend in wrong_with(element):
+                self._fault(self._lines.find(needle), cause, mend)
         if identifier := element.get("id"):
+            line = self._lines.of_id(identifier)
             if identifier in self._ids:
-                self._fault(
-                    self._lines.find(identifier),
-                    f"the anchor {identifier!r} stands twice",
-                    "rename one of them",
-                )
+                cause = f"the anchor {identifier!r} stands twice"
+                self._fault(line, cause, "rename one of them")
+            elif identifier in self._taken:
+                cause = f"the theme has an anchor {identifier!r}, too"
+                self._fault(line, cause, f"rename it, for example «text-{identifier}»")
             self._ids.add(identifier)
 
     def _shape(self, elements: list[Any]) -> None:
@@ -205,6 +210,8 @@ class BodyReader:
         element.set("href", reference.href)
         if reference.is_text or reference.fragment:
             self._links.append(Link(reference.key, reference.fragment, line))
+        elif reference.is_local:
+            self._addresses.append((reference.href, line))
 
     def _embedded(self, element: Any) -> None:
         written = element.get("src") or f"<{element.tag}"
@@ -224,6 +231,13 @@ class BodyReader:
                 f"the picture {written!r} has no alternative text",
                 "write in its square brackets what can be seen",
             )
+        if not credit_in(caption := _caption(element)):
+            words = caption.rstrip(".") or "Caption"
+            self._fault(
+                line,
+                f"the picture {written!r} has no credit",
+                f'write ![Alt]({written} "{words}. Photo: Name")',
+            )
         element.set("loading", "lazy")
         element.set("decoding", "async")
 
@@ -232,10 +246,11 @@ class BodyReader:
         if reference is None:
             return
         element.set(attribute, reference.href)
-        if element.tag == "img" and not (element.get("width") and element.get("height")):
+        if element.tag == "img" or attribute == "poster":
             width, height = self._size(reference.key, line)
-            element.set("width", str(width))
-            element.set("height", str(height))
+            if not (element.get("width") and element.get("height")):
+                element.set("width", str(width))
+                element.set("height", str(height))
 
     def _size(self, key: str, line: int) -> tuple[int, int]:
         try:
@@ -243,10 +258,18 @@ class BodyReader:
         except UnreadablePicture as error:
             self._fault(
                 line,
-                f"the picture {Path(key).name!r} cannot be read ({error})",
-                "save it anew as JPEG, PNG, WebP or SVG",
+                f"the picture {Path(key).name!r} cannot be shown: {error}",
+                error.mend,
             )
             return 0, 0
+
+
+def _caption(image: Any) -> str:
+    """The words below a picture: its title, or the caption of its figure in HTML."""
+    figure = next(image.iterancestors("figure"), None)
+    caption = None if figure is None else figure.find(".//figcaption")
+    below = "" if caption is None else caption.text_content()
+    return image.get("title") or " ".join(below.split())
 
 
 def _inner(root: Any) -> str:

@@ -11,6 +11,7 @@ from comments_service.contract.content import Page, Post
 from comments_service.contract.faults import Fault, Faults
 from comments_service.contract.paths import Paths
 from comments_service.contract.threads import Thread
+from plugins.anchors import Anchors, anchors
 from plugins.body import Body
 from plugins.model import PageView, Picture, PostView, Site
 
@@ -59,9 +60,18 @@ class Build:
 
     def __post_init__(self) -> None:
         self._translators = translators(self.paths.theme / "translations")
+        templates = self.paths.theme / "templates"
+        self._anchors = {
+            Post: anchors(templates, "article.html"),
+            Page: anchors(templates, "page.html"),
+        }
 
     def translator(self, lang: str) -> Translator:
         return self._translators(lang)
+
+    def anchors(self, item: Post | Page) -> Anchors:
+        """What the theme itself sets on the page of such a text."""
+        return self._anchors[type(item)]
 
     def file_for(self, url: str) -> str:
         return file_for(url, self.config.prefix)

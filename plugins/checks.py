@@ -6,17 +6,20 @@ from typing import Any
 
 from pelican import signals
 
+from comments_service.contract import ids
 from comments_service.contract.content import REQUIRED_ROLES, Page, Post
 from comments_service.contract.faults import Fault, shown
 from plugins import build, translations
 from plugins.build import Build, Source
+from plugins.known import Known
 from plugins.references import Link
 
 # Anchors of the theme's that a text may link: the comments and each single one.
 _OF_THE_THEME = "comment"
-
-
 _TEXTS = (".md", ".markdown", ".mkd", ".mdown")
+# Texts, too, unless they lie there to be linked.
+_TEXTS_OR_FILES = (".txt", ".rst", ".html", ".htm")
+_DELETE = "delete"
 _STATES = {"published": "embargoed", "draft": "a draft", "withdrawn": "withdrawn"}
 
 
@@ -41,9 +44,17 @@ def settle(generators: list[Any]) -> None:
 
 def _unread(run: Build) -> Iterator[Fault]:
     """Texts that nobody read: in a wrong folder, misnamed, or dropped by Pelican after an error."""
+    bodies = [source.body for source in run.sources.values()]
+    linked = {file for body in bodies if body for file in body.files}
+    # Drafts and faulty texts were not asked for their links.
+    unasked = {key.rpartition("/")[0] for key, s in run.sources.items() if not s.body}
+    unasked |= {key.rpartition("/")[0] for key in run.unread}
     for path in sorted(run.paths.content.rglob("*")):
         key = path.relative_to(run.paths.content).as_posix()
-        if path.suffix.lower() not in _TEXTS or key in run.sources or key in run.unread:
+        suffix = path.suffix.lower()
+        if suffix not in _TEXTS + _TEXTS_OR_FILES or key in run.sources or key in run.unread:
+            continue
+        if suffix in _TEXTS_OR_FILES and (key in linked or key.rpartition("/")[0] in unasked):
             continue
         if not any(part.startswith(".") for part in key.split("/")):
             yield Fault(
@@ -56,15 +67,15 @@ def _unread(run: Build) -> Iterator[Fault]:
 
 def _twins(sources: list[Source]) -> Iterator[Fault]:
     """Ids and addresses that stand twice."""
-    ids: dict[str, Source] = {}
+    by_id: dict[str, Source] = {}
     addresses: dict[str, Source] = {}
     for source in sources:
-        other = ids.setdefault(source.item.id, source)
+        other = by_id.setdefault(source.item.id, source)
         if other is not source:
             yield source.fault(
                 "id",
                 f"the id {source.item.id} stands in {other.name}, too",
-                "give the copied text a new id; `make new` writes one",
+                f"give the copied text a new one: «id: {ids.new_id()}»",
             )
         if source.body is None:
             continue
@@ -89,6 +100,14 @@ def _missing_pages(sources: list[Source], run: Build) -> Iterator[Fault]:
                 f"the {source.item.role} page in {source.item.lang!r} is {other.name}",
                 "remove the role from one of them",
             )
+        # The form for comments leads there.
+        asked = run.config.comments.enabled and source.item.role == "privacy" and source.body
+        if asked and _DELETE not in asked.ids:
+            yield source.fault(
+                "role",
+                f"the privacy page has no anchor {_DELETE!r}, which the comment form links",
+                f"add {{#{_DELETE}}} to the heading that says how to have one's data deleted",
+            )
     unread = {(f.get("lang", run.config.language), f.get("role")) for f in run.unread.values()}
     for lang in run.config.newsroom.languages:
         for role in REQUIRED_ROLES:
@@ -102,7 +121,8 @@ def _missing_pages(sources: list[Source], run: Build) -> Iterator[Fault]:
 
 
 def _links(sources: list[Source], run: Build) -> Iterator[Fault]:
-    """Links between texts: the target must be public when the link is, and have the anchor."""
+    """Links within the newsroom: the target must be public when the link is, with its anchor."""
+    known = Known(run)
     for source in sources:
         if source.body is None:
             continue
@@ -113,6 +133,9 @@ def _links(sources: list[Source], run: Build) -> Iterator[Fault]:
             target = run.sources.get(link.target) if link.target else source
             if wrong := _wrong(link, target, shown_from):
                 yield Fault(source.name, link.line, *wrong)
+        for address, line in source.body.addresses:
+            if dead := known.wrong(address, shown_from):
+                yield Fault(source.name, line, *dead)
 
 
 def _wrong(link: Link, target: Source | None, moment: datetime) -> tuple[str, str] | None:

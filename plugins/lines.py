@@ -22,3 +22,8 @@ class Lines:
         else:
             self._after[needle] = position + 1
         return self._first + self._text.count("\n", 0, position)
+
+    def of_id(self, identifier: str) -> int:
+        """The line in which an element gets its id, in Markdown or in HTML."""
+        forms = (f"{{#{identifier}", f'id="{identifier}"', f"id='{identifier}'", f"#{identifier}")
+        return self.find(next((form for form in forms if form in self._text), identifier))

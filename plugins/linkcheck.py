@@ -1,11 +1,10 @@
 """Every address in the finished pages leads to a file, and every anchor to an element.
 
-Links between texts were checked before; what is found here are addresses written by hand, and
-mistakes of the theme. The check reads the staged pages, so a fault leaves the old site as it is.
+The links of texts were checked before; what is found here are above all mistakes of the theme. The
+check reads the staged pages, so a fault leaves the old site as it is.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from pathlib import Path
@@ -33,8 +32,6 @@ def faults(run: Build, staging: Path) -> Iterator[Fault]:
         page = path.read_text("utf-8")
         text = texts.get(name)
         ids = _ids(page)
-        if text:
-            yield from _twins(run, text, page)
         for address in dict.fromkeys(unescape(a or b) for a, b in _ADDRESS.findall(page)):
             wrong = check.wrong(address, ids)
             if not wrong or address in told:
@@ -44,17 +41,6 @@ def faults(run: Build, staging: Path) -> Iterator[Fault]:
             else:
                 told.add(address)
                 yield Fault(f"theme ({name})", 0, f"{address!r} {wrong}", "correct the template")
-
-
-def _twins(run: Build, text: Source, page: str) -> Iterator[Fault]:
-    """Anchors of the text's that the theme uses, too: a link would lead to the wrong place."""
-    counted = Counter(unescape(a or b) for a, b in _ID.findall(page))
-    for identifier in sorted(text.body.ids if text.body else ()):
-        if counted[identifier] > 1:
-            line = _line(run, text, f"#{identifier}")
-            yield Fault(
-                text.name, line, f"the theme has an anchor {identifier!r}, too", "rename it"
-            )
 
 
 class _Check:

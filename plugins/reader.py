@@ -65,6 +65,7 @@ class Reader(BaseReader):  # type: ignore[misc]  # Pelican carries no types
             config=run.config,
             lines=Lines(front.body, front.body_line),
             t=run.translator(item.lang),
+            taken=run.anchors(item),
         )
         picture = None
         if isinstance(item, Post) and item.image:

@@ -1,11 +1,13 @@
 """What an address in a text points to: another text, a file beside it, or another site."""
 
 import os
+import re
 from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from comments_service.contract.config import Config
+from comments_service.contract.file_names import actual_file, missing_mend
 
 # A link to another text keeps this form until every text has been read; see `resolve_sources`.
 SCHEME = "newsroom-text:"
@@ -38,6 +40,8 @@ class Reference:
     key: str = ""
     fragment: str = ""
     is_text: bool = False
+    is_local: bool = False
+    """A root-relative address of the newsroom's."""
 
 
 def media_url(prefix: str, key: str) -> str:
@@ -66,13 +70,13 @@ def refer(address: str, folder: Path, content: Path, config: Config) -> Referenc
             raise DeadReference("a link leads nowhere", "write an address in its parentheses")
         return Reference(address, fragment=unquote(parts.fragment))
     if parts.path.startswith("/"):
-        # A list, a feed, something of the service: the finished pages show whether it is there.
-        return Reference(address)
-    key = _inside(folder / unquote(parts.path), content)
-    if not (content / key).is_file():
-        raise DeadReference(
-            f"{address!r} is not there", "correct the file's name, and mind capital letters"
-        )
+        # A list, a feed, something of the service: see `known.py`.
+        return Reference(address, is_local=True)
+    wanted = content / _inside(folder / unquote(parts.path), content)
+    found = actual_file(wanted)
+    if found is None:
+        raise DeadReference(f"{address!r} is not there", _mend(address, wanted))
+    key = found.relative_to(content).as_posix()
     if key.endswith(".md"):
         fragment = f"#{parts.fragment}" if parts.fragment else ""
         return Reference(f"{SCHEME}{quote(key)}{fragment}", key, unquote(parts.fragment), True)
@@ -111,6 +115,15 @@ def resolve_sources(html: str, urls: dict[str, str]) -> str:
         key, hash_sign, fragment = target.partition("#")
         resolved.append(f'href="{urls[unquote(key)]}{hash_sign}{fragment}{quotation}{tail}')
     return "".join(resolved)
+
+
+def _mend(address: str, wanted: Path) -> str:
+    """Addresses of other sites without their protocol look like names of files."""
+    if address.startswith("www."):
+        return f"write https://{address}"
+    if re.fullmatch(r"[^\s/@]+@[^\s/@]+\.\w+", address):
+        return f"write mailto:{address}"
+    return missing_mend(wanted)
 
 
 def _split(address: str) -> SplitResult:

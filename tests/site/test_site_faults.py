@@ -2,6 +2,8 @@
 
 import pytest
 
+from comments_service.contract.faults import Faults
+
 HEADING = "## Eins\n\nText.\n\n"
 
 
@@ -49,8 +51,16 @@ def plant_twenty_faults(site):
         ),
         "f13": ({}, "Text.\n\n[tot](fehlt.md)", "8: 'fehlt.md' is not there"),
         "f14": ({}, "[bald](entwurf.md)", "6: the link leads to"),
-        "f15": ({}, "\n![](turm.png)", "7: the picture 'turm.png' has no alternative text"),
-        "f16": ({}, "![Bild](https://cdn.example/x.png)", "6: 'https://cdn.example/x.png' would"),
+        "f15": (
+            {},
+            "\n![](turm.png 'Foto: X')",
+            "7: the picture 'turm.png' has no alternative text",
+        ),
+        "f16": (
+            {},
+            "![Bild](https://cdn.example/x.png 'Foto: X')",
+            "6: 'https://cdn.example/x.png' would",
+        ),
         "f17": ({}, f"{HEADING}#### Tief", "10: the heading 'Tief' skips a level"),
         "f18": ({}, '<p style="color:red">Rot</p>', "6: the attribute 'style' cannot stand"),
         "f19": ({}, "Text.\n\n<iframe src='x'></iframe>", "8: <iframe> cannot stand"),
@@ -75,20 +85,38 @@ def plant_twenty_faults(site):
         ("[x]()", "6: a link leads nowhere"),
         ("[x](../../../../etc/passwd)", "6: 'passwd' lies outside the content folder"),
         ("[x](https://news.muster.example/de/)", "6: 'https://news.muster.example/de/' is the"),
-        ("![Bild](kaputt.png)", "6: the picture 'kaputt.png' cannot be read"),
-        ("![Bild](fehlt.png)", "6: 'fehlt.png' is not there"),
-        ("![Bild](/media/x.png)", "6: the address '/media/x.png' is not a file beside the post"),
+        ("![Bild](kaputt.png 'Foto: X')", "6: the picture 'kaputt.png' cannot be shown: it is of"),
+        ("![Bild](fehlt.png 'Foto: X')", "6: 'fehlt.png' is not there"),
+        (
+            "![Bild](/media/x.png 'Foto: X')",
+            "6: the address '/media/x.png' is not a file beside the post",
+        ),
         ("Text [x](/de/2026/nirgends/)", "6: '/de/2026/nirgends/' leads to nothing"),
-        ("## A {#a}\n\n## B {#a}", "6: the anchor 'a' stands twice"),
+        ("## A {#a}\n\n## B {#a}", "8: the anchor 'a' stands twice"),
         ("## A {#content}", "6: the theme has an anchor 'content', too"),
+        ("Wort contacts.\n\n## A {#contacts}", "8: the theme has an anchor 'contacts', too"),
+        ("[x](/de/themen/bau)", "6: '/de/themen/bau' leads to nothing"),
+        ("[x](/de/text/#da)\n\n[x](/de/2026/text/#da)", "6: '/de/text/#da' leads to nothing"),
         ("[x](#fehlt)", "6: content/posts/text.md has no anchor 'fehlt'"),
+        ("a\n\n<svg><image href='//x.example/a.png'/></svg>", "8: <svg> cannot stand in a text"),
+        ("<table background='//x.example/a.png'></table>", "6: the attribute 'background' cannot"),
+        ("<a href='https://x.example/' ping='//y.example/'>x</a>", "6: the attribute 'ping'"),
+        ("<object data='//x.example/'></object>", "6: <object> cannot stand in a text"),
+        ("<unbekannt>Text</unbekannt>", "6: <unbekannt> cannot stand in a text"),
+        ("<a name='x'>Text</a>", "6: the attribute 'name' cannot stand in a text"),
+        ("Text &#7; Text", "6: a text holds the control U+0007"),
+        ("Text \x08 Text", "6: the file holds the control character U+0008"),
+        ("[x](www.example.org)", "6: 'www.example.org' is not there"),
+        ("![Turm](turm.png)", "6: the picture 'turm.png' has no credit"),
+        ('![Turm](turm.png "Der Turm.")', "6: the picture 'turm.png' has no credit"),
     ],
 )
 def test_a_fault_in_a_text_is_told_with_its_line(site, body, told):
     site.write("content/posts/kaputt.png", "kein Bild")
+    site.picture("turm.png")
     site.post("text", body)
 
-    (fault,) = site.faults()
+    fault = site.faults()[0]
 
     assert fault.startswith(f"content/posts/text.md:{told}")
     assert not site.output.exists()
@@ -96,7 +124,9 @@ def test_a_fault_in_a_text_is_told_with_its_line(site, body, told):
 
 def test_the_second_of_two_equal_slips_has_its_own_line(site):
     site.picture("turm.png")
-    site.post("text", "![](turm.png)\n\n![Turm](turm.png)\n\n![](turm.png)")
+    site.post(
+        "text", "![](turm.png 'Foto: X')\n\n![Turm](turm.png 'Foto: X')\n\n![](turm.png 'Foto: X')"
+    )
 
     assert [fault.split(":")[1] for fault in site.faults()] == ["6", "10"]
 
@@ -174,7 +204,37 @@ def test_pictures_of_a_stranger_s_origin_are_found_in_raw_html(site):
     assert "other hosts" in fault or "elsewhere" in fault
 
 
-@pytest.mark.parametrize("name", ["posts/de.MD", "posts/de.markdown", "notizen.md"])
+@pytest.mark.parametrize(
+    ("body", "mend"),
+    [
+        ("[x](www.example.org)", "write https://www.example.org"),
+        ("[x](presse@muster.example)", "write mailto:presse@muster.example"),
+        ("[x](Turm.png)", "capital letters count: the file is called 'turm.png'"),
+        ("[x](/de/themen/bau)", "end it with a slash: /de/themen/bau/"),
+        ('![A](turm.png "Der Turm.")', 'write ![Alt](turm.png "Der Turm. Photo: Name")'),
+    ],
+)
+def test_a_mend_can_be_copied(site, body, mend):
+    site.picture("turm.png")
+    site.post("text", body)
+
+    with pytest.raises(Faults) as raised:
+        site.build()
+
+    assert [fault.mend for fault in raised.value.faults] == [mend]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "notiz.txt",
+        "posts/de.rst",
+        "posts/de.html",
+        "posts/de.MD",
+        "posts/de.markdown",
+        "notizen.md",
+    ],
+)
 def test_a_text_that_would_never_be_read_is_told(site, name):
     site.write(f"content/{name}", "---\n---\n")
 

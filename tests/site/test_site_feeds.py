@@ -18,7 +18,7 @@ def busy(site):
     site.picture("turm/turm.png")
     original = site.post(
         "turm/de",
-        '![Ein Turm](turm.png "Der Turm")\n\n[Haus](../haus.md), [aussen](https://x.example/),'
+        '![Ein Turm](turm.png "Foto: Meier")\n\n[Haus](../haus.md), [aussen](https://x.example/),'
         " [Thema](/de/themen/bau/), Fussnote.[^1]\n\n[^1]: A & B < C.",
         title="'Turm: «Haus» & <neu>'",
         slug="turm",

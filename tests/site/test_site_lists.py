@@ -97,7 +97,9 @@ def test_a_new_post_leaves_the_pages_of_old_ones_as_they_are(seven):
 def test_a_newsroom_in_a_folder_keeps_its_prefix_everywhere(site):
     site.configure(("https://news.muster.example", "https://www.muster.example/news"))
     site.picture("turm/turm.png")
-    site.post("turm/de", "![Ein Turm](turm.png)\n\n[weiter](../haus.md)", title="Turm")
+    site.post(
+        "turm/de", "![Ein Turm](turm.png 'Foto: Meier')\n\n[weiter](../haus.md)", title="Turm"
+    )
     site.post("haus", title="Haus")
 
     site.build()

@@ -32,8 +32,8 @@ def built(site):
     site.picture("turm/turm.png")
     site.post(
         "turm/de",
-        "| a | b |\n|---|--:|\n| 1 | 2 |\n\n```python\nx = 1\n```\n\n![Bild](turm.png)\n\n"
-        "[Quelle](https://www.example.org/quelle)",
+        "| a | b |\n|---|--:|\n| 1 | 2 |\n\n```python\nx = 1\n```\n\n"
+        "![Bild](turm.png 'Foto: Eva')\n\n[Quelle](https://www.example.org/quelle)",
         image="turm.png",
         image_alt="Turm",
         image_credit="Meier",

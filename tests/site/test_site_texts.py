@@ -13,10 +13,14 @@ def prose(site, body, **fields):
 def test_a_picture_alone_in_its_paragraph_becomes_a_figure_with_its_caption(site):
     site.picture("turm.png", size=(400, 300))
 
-    text = prose(site, 'Davor ![klein](turm.png) im Satz.\n\n![Ein Turm](turm.png "Der *Turm*")')
+    text = prose(
+        site,
+        'Davor ![klein](turm.png "Foto: X") im Satz.\n\n'
+        '![Ein Turm](turm.png "Der *Turm*. Foto: Eva Keller")',
+    )
 
     (figure,) = text.iter("figure")
-    assert figure.find("figcaption").text == "Der *Turm*"
+    assert figure.find("figcaption").text == "Der *Turm*. Foto: Eva Keller"
     image = figure.find("img")
     assert image.get("src") == "/media/posts/turm.png"
     assert (image.get("width"), image.get("height")) == ("400", "300")
@@ -32,7 +36,7 @@ def test_a_photograph_held_upright_has_the_size_it_is_shown_in(site):
     exif[0x0112] = 6
     Image.new("RGB", (400, 300)).save(path, exif=exif)
 
-    image = next(prose(site, "![Hoch](hoch.jpg)").iter("img"))
+    image = next(prose(site, "![Hoch](hoch.jpg 'Bild: X')").iter("img"))
 
     assert (image.get("width"), image.get("height")) == ("300", "400")
 
@@ -43,7 +47,7 @@ def test_a_drawing_has_the_size_of_its_view_box(site):
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 80"/>',
     )
 
-    image = next(prose(site, "![Plan](plan.svg)").iter("img"))
+    image = next(prose(site, "![Plan](plan.svg 'Grafik: X')").iter("img"))
 
     assert (image.get("width"), image.get("height")) == ("120", "80")
 
