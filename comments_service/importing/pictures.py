@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from bs4 import Tag
 from bs4.element import NavigableString
 
+from comments_service.contract.pictures import credit_in
 from comments_service.importing import soup
 from comments_service.importing.copies import Copies
 from comments_service.importing.export import WpItem
@@ -21,6 +22,13 @@ from comments_service.importing.soup import HEADINGS
 
 # For a picture of which nobody ever said what it shows; the file's name follows.
 _PICTURE = {"de": "Bild", "en": "Picture", "fr": "Image", "it": "Immagine"}
+# WordPress has no field for the credit that every picture needs here.
+_NO_CREDIT = {
+    "de": "Bild: unbekannt",
+    "en": "Photo: unknown",
+    "fr": "Photo: inconnu",
+    "it": "Immagine: sconosciuto",
+}
 _LAZY = ("data-src", "data-lazy-src", "data-orig-file", "data-original")
 _NUMBER = re.compile(r"wp-image-(\d+)")
 _ALIGNED = re.compile(r"^align(left|right|center|none|wide|full)$")
@@ -96,6 +104,11 @@ class Pictures:
             self._caption(figure, tag)
         elif aligned or tag.find_parent(list(HEADINGS)):
             _set_apart(tag)
+        caption = str(tag.get("title") or "")
+        if not credit_in(caption):
+            caption = f"{caption}." if caption and caption[-1].isalnum() else caption
+            tag["title"] = f"{caption} {_NO_CREDIT[self.lang]}".strip()
+            self.notes.add(f"a picture's credit is unknown, write it into its caption: {name}")
 
     def _caption(self, figure: Tag, picture: Tag) -> None:
         """The build makes a figure of a picture alone in its paragraph, its title the caption."""

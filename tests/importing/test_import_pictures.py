@@ -24,11 +24,25 @@ def test_with_a_copy_it_is_a_figure_beside_the_post_in_its_largest_size(newsroom
 
     report = newsroom.run(item("1", "Titel", CAPTION), media=newsroom.media)
 
-    assert newsroom.read("post-1")[1] == '![Ein Rad](a.jpg "Das &quot;alte&quot; Rad")'
+    assert (
+        newsroom.read("post-1")[1]
+        == '![Ein Rad](a.jpg "Das &quot;alte&quot; Rad. Bild: unbekannt")'
+    )
     folder = newsroom.content / "posts/2020/post-1"
     assert {path.name for path in folder.iterdir()} == {"de.md", "a.jpg"}
     assert (folder / "a.jpg").read_bytes() == (newsroom.media / "2020/05/a.jpg").read_bytes()
     assert report.files == 1
+    assert "a picture's credit is unknown, write it into its caption: a.jpg" in str(report)
+
+
+def test_a_credit_in_the_caption_stays(newsroom):
+    newsroom.picture("2020/05/a.jpg")
+    caption = CAPTION.replace("Rad[", "Rad (Foto: Eva)[")
+
+    report = newsroom.run(item("1", "Titel", caption), media=newsroom.media)
+
+    assert "Rad (Foto: Eva)" in newsroom.read("post-1")[1]
+    assert "credit is unknown" not in str(report)
 
 
 def test_files_of_the_same_name_get_different_ones(newsroom):
@@ -45,7 +59,9 @@ def test_files_of_the_same_name_get_different_ones(newsroom):
         media=newsroom.media,
     )
 
-    assert newsroom.read("post-1")[1] == "![E](a.jpg)\n\n![Z](a-2.jpg)"
+    assert newsroom.read("post-1")[1] == (
+        '![E](a.jpg "Bild: unbekannt")\n\n![Z](a-2.jpg "Bild: unbekannt")'
+    )
 
 
 def test_a_missing_alternative_text_is_looked_for_and_reported(newsroom):
@@ -72,7 +88,7 @@ def test_the_lead_picture_opens_the_text(newsroom):
 
     newsroom.run(*parts, media=newsroom.media)
 
-    assert newsroom.read("post-1")[1] == "![Rad](a.jpg)\n\nText."
+    assert newsroom.read("post-1")[1] == '![Rad](a.jpg "Bild: unbekannt")\n\nText.'
 
 
 def test_a_linked_document_comes_along_and_a_page_of_its_own_is_skipped(newsroom):
@@ -130,4 +146,4 @@ def test_the_site_number_of_an_installation_of_many_is_no_folder(newsroom):
         media=newsroom.media,
     )
 
-    assert newsroom.read("post-1")[1] == "![A](a.jpg)"
+    assert newsroom.read("post-1")[1] == '![A](a.jpg "Bild: unbekannt")'
