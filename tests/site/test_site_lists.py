@@ -66,6 +66,18 @@ def test_every_topic_has_a_page_and_feeds_even_before_its_first_post(site):
         assert site.read(address)
         assert site.read(f"{address}feed.atom")
         assert site.read(f"{address}feed.rss")
+    assert "Noch keine Beiträge." in site.read("/de/themen/still/")
+
+
+def test_the_menu_leads_to_topics_with_posts_only(site):
+    site.post("a", topics="[bau]")
+    site.build()
+
+    (menu,) = site.tree("/de/").xpath("//nav[contains(@class, 'site-nav')]")
+    links = menu.xpath(".//@href")
+    assert "/de/themen/bau/" in links
+    assert "/de/themen/still/" not in links
+    assert "/de/themen/still/" in site.links("/de/"), "the footer holds them all"
 
 
 def test_posts_know_their_neighbours_and_what_is_related(seven):
