@@ -69,12 +69,40 @@ def test_every_page_repeats_the_policy(built):
         assert "unsafe" not in policy
 
 
+# With a scheme or without («//host/x.css» loads as well).
+ADDRESS = re.compile(
+    r"(?:https?:)?//[\w-]+(?:\.[\w-]+)+[^\s\"'<>()\\\\]*|https?://[^\s\"'<>()\\\\]+"
+)
+TEXTS = (".html", ".css", ".js", ".svg", ".atom", ".rss", ".txt", ".xml", ".json")
+
+
+def strangers(text):
+    """Every address in a text that is neither the newsroom's nor known above."""
+    for address in ADDRESS.findall(text):
+        own = address == URL or address.startswith(f"{URL}/")
+        # The form shows how a link is written.
+        if not own and address not in NAMESPACES | LINKED | {"https://…"}:
+            yield address
+
+
 def test_nothing_that_is_written_names_another_host(built):
     for name, data in built.files().items():
-        if name.endswith((".html", ".css", ".js", ".svg", ".atom", ".rss", ".txt", ".xml")):
-            for address in re.findall(r"https?://[^\s\"'<>()\\]+", data.decode()):
-                own = address == URL or address.startswith(f"{URL}/")
-                assert own or address in NAMESPACES | LINKED or "…" in address, (name, address)
+        if name.endswith(TEXTS):
+            assert list(strangers(data.decode())) == [], name
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "@import url(//fonts.evil-host.com/x.css)",
+        '{"url": "https://evil.example/x"}',
+        '<a href="https://news.muster.example.evil.com/…">',
+        "<script src=//evil.example/x.js>",
+        "fetch('http://evil')",
+    ],
+)
+def test_another_host_would_be_found(text):
+    assert list(strangers(text)) != []
 
 
 def test_pages_load_files_of_the_newsroom_only(built):
