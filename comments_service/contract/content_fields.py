@@ -24,7 +24,7 @@ class Fields:
         self._source = source
         self._name = name
         self._config = config
-        self._faults: list[Fault] = []
+        self._faults: list[Fault] = list(source.faults)
         for field in source.values:
             if field not in known:
                 near = difflib.get_close_matches(field, known, 1)

@@ -28,6 +28,8 @@ class FrontMatter:
     body: str
     body_line: int
     """The line of the file in which `body` starts."""
+    faults: tuple[Fault, ...] = ()
+    """What is readable but cannot be meant. Told along with what is wrong in the values."""
 
 
 def parse(text: str, name: str) -> FrontMatter:
@@ -48,8 +50,8 @@ def parse(text: str, name: str) -> FrontMatter:
             "the front matter is not closed",
             "put a line of three hyphens, ---, after the last field",
         )
-    values, where = _fields("\n".join(lines[1:end]), name)
-    return FrontMatter(values, where, "\n".join(lines[end + 1 :]), end + 2)
+    values, where, faults = _fields("\n".join(lines[1:end]), name)
+    return FrontMatter(values, where, "\n".join(lines[end + 1 :]), end + 2, tuple(faults))
 
 
 def dump(values: dict[str, Value], body: str) -> str:
@@ -71,7 +73,7 @@ def _scalar(text: str) -> yaml.ScalarNode:
     return yaml.ScalarNode("tag:yaml.org,2002:str", text)
 
 
-def _fields(text: str, name: str) -> tuple[dict[str, Value], dict[str, int]]:
+def _fields(text: str, name: str) -> tuple[dict[str, Value], dict[str, int], list[Fault]]:
     lines = text.split("\n")
     root = _root(text, lines, name)
     values: dict[str, Value] = {}
@@ -87,9 +89,7 @@ def _fields(text: str, name: str) -> tuple[dict[str, Value], dict[str, int]]:
         where[field] = line
         values[field] = _value(node)
         faults += [Fault(name, *slip) for slip in _slips(field, line, node, lines)]
-    if faults:
-        raise Faults(faults)
-    return values, where
+    return values, where, faults
 
 
 def _root(text: str, lines: list[str], name: str) -> yaml.MappingNode | None:

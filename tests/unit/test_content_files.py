@@ -181,6 +181,13 @@ def test_a_field_that_decides_something_must_not_be_emptied(
     assert f"post.md:3: {field} is empty" in faults_of(write(tmp_path, text), config)
 
 
+def test_slips_of_form_and_wrong_values_are_told_together(tmp_path: Path, config: Config) -> None:
+    faults = faults_of(write(tmp_path, post_text(title="Anlage #1", date="gestern")), config)
+
+    assert "title would end" in faults
+    assert "date 'gestern' is not a date" in faults
+
+
 def test_fields_that_say_nothing_may_be_empty(tmp_path: Path, config: Config) -> None:
     text = post_text().replace("title:", "summary:\nslug:\ntranslates:\nmodified:\ntitle:")
 
