@@ -25,12 +25,13 @@ from comments_service.contract.config import (
     Topic,
 )
 from comments_service.contract.email_address import email_fault
+from comments_service.contract.faults import Fault, Faults
 from comments_service.contract.toml_reader import Document, Table
 
 Named = TypeVar("Named", Topic, Author)
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_RATE = re.compile(r"\d+\s*(per|/)\s*(\d+\s*)?(second|minute|hour|day)s?", re.IGNORECASE)
+_RATE = re.compile(r"[1-9]\d*\s*(per|/)\s*([1-9]\d*\s*)?(second|minute|hour|day)s?", re.IGNORECASE)
 
 # The grounds the theme puts text on; WCAG 2.2 SC 1.4.3 asks for 4.5:1 against them.
 _LIGHT_GROUND, _DARK_GROUND, _CONTRAST = "#ffffff", "#14181b", 4.5
@@ -62,6 +63,8 @@ def load(path: Path | None = None) -> Config:
     root.finish()
     document.settle()
     if url := os.environ.get("NEWSROOM_URL"):
+        if wrong := _url_fault(url):
+            raise Faults([Fault("NEWSROOM_URL", 0, f"{url!r}: {wrong}", "correct it or unset it")])
         config = replace(config, newsroom=replace(newsroom, url=url.rstrip("/")))
     return config
 

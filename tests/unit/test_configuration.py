@@ -116,6 +116,22 @@ def test_a_byte_order_mark_and_windows_line_ends_do_no_harm(tmp_path: Path) -> N
     assert load(path).newsroom.name == "Muster"
 
 
+@pytest.mark.parametrize("rate", ["0 per minute", "5 per 0 minutes", "-1 per hour"])
+def test_a_rate_of_nothing_is_no_rate(tmp_path: Path, rate: str) -> None:
+    faults = faults_of(tmp_path, GOOD.replace("5 per minute", rate))
+
+    assert any("service.rate_limit: not a rate" in fault for fault in faults)
+
+
+def test_an_address_from_the_environment_is_checked_too(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSROOM_URL", "news.muster.example")
+
+    with pytest.raises(Faults, match="NEWSROOM_URL"):
+        write_config(tmp_path)
+
+
 def test_a_missing_file_is_named(tmp_path: Path) -> None:
     with pytest.raises(Faults, match="the file is missing"):
         load(tmp_path / "nowhere.toml")
