@@ -7,13 +7,9 @@ field. Another site can neither read the cookie nor, thanks to the prefix, set o
 import re
 from hmac import compare_digest
 
-from flask import Response, request
-
 from comments_service.actions.tokens import random_token
-from comments_service.web.context import service
+from comments_service.web.moderation.cookie import ENTRY
 
-# Long enough to think of a password.
-_SECONDS = 3600
 _TOKEN = re.compile(r"[A-Za-z0-9_-]{43}")
 
 
@@ -28,34 +24,6 @@ def is_entry_token(token: str) -> bool:
     return kept != "" and compare_digest(token.encode(), kept.encode())
 
 
-def set_entry(response: Response, token: str) -> Response:
-    response.set_cookie(
-        _name(),
-        token,
-        max_age=_SECONDS,
-        path="/",
-        secure=service().config.secure,
-        httponly=True,
-        samesite="Strict",
-    )
-    return response
-
-
-def end_entry(response: Response) -> Response:
-    response.delete_cookie(
-        _name(),
-        path="/",
-        secure=service().config.secure,
-        httponly=True,
-        samesite="Strict",
-    )
-    return response
-
-
-def _name() -> str:
-    return "__Host-newsroom-entry" if service().config.secure else "newsroom-entry"
-
-
 def _kept() -> str:
-    token = request.cookies.get(_name(), "")
+    token = ENTRY.value()
     return token if _TOKEN.fullmatch(token) else ""

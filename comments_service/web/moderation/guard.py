@@ -17,7 +17,7 @@ from comments_service.storage.moderators import Session
 from comments_service.web.context import now, service
 from comments_service.web.errors import Answer, respond
 from comments_service.web.fields import read_fields
-from comments_service.web.moderation.cookie import session_token
+from comments_service.web.moderation.cookie import SESSION
 from comments_service.web.moderation.entry import is_entry_token
 from comments_service.web.pages import own, reader_lang, speak
 
@@ -82,7 +82,7 @@ _ENDED = "You are not signed in, or your session has ended."
 
 
 def _session() -> Session | None:
-    token = session_token()
+    token = SESSION.value()
     return current_session(service(), token, now()) if token else None
 
 

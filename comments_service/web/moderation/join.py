@@ -5,8 +5,7 @@ from flask import Response, g
 from comments_service.actions import sign_in as actions
 from comments_service.domain.errors import Invalid
 from comments_service.web.context import now, service
-from comments_service.web.moderation.cookie import set_session
-from comments_service.web.moderation.entry import end_entry
+from comments_service.web.moderation.cookie import ENTRY, SESSION
 from comments_service.web.moderation.guard import bp, when_out_of_date
 from comments_service.web.moderation.pages import OUT_OF_DATE, show_entry, texts
 from comments_service.web.pages import see_other
@@ -30,7 +29,7 @@ def accept(token: str) -> Response:
     except Invalid as invalid:
         return _page(token, typed, texts(invalid.errors), 422)
     answer = see_other("moderation.queue", done="joined")
-    return end_entry(set_session(answer, started.token))
+    return ENTRY.end(SESSION.set(answer, started.token))
 
 
 @when_out_of_date("moderation.accept")

@@ -4,7 +4,8 @@ from typing import Any
 
 from flask import Response, g
 
-from comments_service.web.moderation.entry import entry_token, set_entry
+from comments_service.web.moderation.cookie import ENTRY
+from comments_service.web.moderation.entry import entry_token
 from comments_service.web.moderation.guard import csrf
 from comments_service.web.pages import render, translator
 
@@ -24,7 +25,7 @@ def show(template: str, status: int = 200, **context: Any) -> Response:
 def show_entry(template: str, status: int = 200, **context: Any) -> Response:
     """A page for who is not signed in yet: its form carries the browser's entry token."""
     token = entry_token()
-    return set_entry(show(template, status, entry=token, **context), token)
+    return ENTRY.set(show(template, status, entry=token, **context), token)
 
 
 def texts(errors: dict[str, str]) -> dict[str, str]:

@@ -7,8 +7,7 @@ from flask import Response, g, request, url_for
 from comments_service.actions import sign_in as actions
 from comments_service.domain.errors import SignInRefused
 from comments_service.web.context import now, service
-from comments_service.web.moderation.cookie import end_session, session_token, set_session
-from comments_service.web.moderation.entry import end_entry
+from comments_service.web.moderation.cookie import ENTRY, SESSION
 from comments_service.web.moderation.guard import bp, when_out_of_date
 from comments_service.web.moderation.pages import OUT_OF_DATE, show_entry, texts
 from comments_service.web.pages import own, see_other
@@ -33,9 +32,9 @@ def enter() -> Response:
     except SignInRefused:
         return _page(target, name, texts({"name": _REFUSED}), 401)
     if g.session:
-        actions.sign_out(service(), session_token())
+        actions.sign_out(service(), SESSION.value())
     answer = own(own_path(target) or url_for("moderation.queue"))
-    return end_entry(set_session(answer, started.token))
+    return ENTRY.end(SESSION.set(answer, started.token))
 
 
 @when_out_of_date("moderation.enter")
@@ -46,8 +45,8 @@ def enter_again() -> Response:
 
 @bp.post("/sign-out")
 def sign_out() -> Response:
-    actions.sign_out(service(), session_token())
-    return end_session(see_other("moderation.sign_in", done="signed-out"))
+    actions.sign_out(service(), SESSION.value())
+    return SESSION.end(see_other("moderation.sign_in", done="signed-out"))
 
 
 def own_path(target: str) -> str:
