@@ -1,5 +1,6 @@
 """What is due by the clock alone."""
 
+import logging
 from datetime import UTC, datetime, timedelta
 
 from comments_service.actions.publish_thread import enqueue_publication
@@ -7,6 +8,8 @@ from comments_service.actions.service import Service
 from comments_service.domain.states import State
 from comments_service.storage import retention
 from comments_service.storage.database import checkpoint, transaction
+
+logger = logging.getLogger(__name__)
 
 _SWEEP_EVERY = timedelta(hours=1)
 
@@ -63,8 +66,11 @@ def sweep(service: Service, now: datetime) -> None:
         retention.forget_log(db, now - _LOG)
     checkpoint(db)
     for backup in (service.paths.data / "backups").glob("newsroom-*.db"):
-        if datetime.fromtimestamp(backup.stat().st_mtime, UTC) < now - _BACKUPS:
-            backup.unlink()
+        try:
+            if datetime.fromtimestamp(backup.stat().st_mtime, UTC) < now - _BACKUPS:
+                backup.unlink()
+        except OSError as error:
+            logger.warning("%s cannot be deleted, though its time is over: %s", backup, error)
 
 
 def _built_at(service: Service) -> datetime:

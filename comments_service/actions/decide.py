@@ -40,6 +40,9 @@ def decide(
         state = verb.target
         if seen is not None and seen is not before.state:
             raise MoveRefused(before.state, state)
+        if not before.body:
+            # Its text was forgotten in time; there is nothing left to decide about.
+            raise MoveRefused(before.state, state)
         check_move(before.state, state)
         comments.decide(
             service.db,

@@ -137,11 +137,7 @@ def _network(address: str) -> bytes:
 
 def reserved_names(config: Config, moderators: Iterable[str]) -> frozenset[str]:
     """Names that only the company's own people may carry, as `names.imitates` compares them."""
-    names = [
-        config.newsroom.name,
-        config.newsroom.legal_name,
-        *(author.name for author in config.authors),
-        *(contact.name for contact in config.contacts),
-        *moderators,
-    ]
-    return reserved(names)
+    companies = (config.newsroom.name, config.newsroom.legal_name)
+    authors = (author.name for author in config.authors)
+    contacts = (contact.name for contact in config.contacts)
+    return reserved(companies, [*authors, *contacts, *moderators])

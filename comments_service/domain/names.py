@@ -14,13 +14,14 @@ INVISIBLE = re.compile(
 # Letters that look like Latin ones: the commonest of UTS #39's confusables.
 _LOOKALIKES = str.maketrans(
     {
-        **dict(zip("авеёікмнорсстухѕјһԁԛԝѵӏ", "abeeikmhopcctyxsjhdqwvl", strict=True)),
-        **dict(zip("αβεηικμνορτυχωϲ", "abeniкmvopтuxwc".replace("к", "k").replace("т", "t"),
-                   strict=True)),
-        **dict(zip("01345789|!", "oieasтbgl1".replace("т", "t").replace("1", "i"), strict=True)),
-        "ı": "i", "ɡ": "g", "ɑ": "a", "ℓ": "l",
+        **dict(zip("авгеёікмнопрстухѕјһԁԛԝѵ", "abreeikmhonpctyxsjhdqwv", strict=True)),
+        **dict(zip("αβεηικμνορτυχωϲ", "abenikmvoptuxwc", strict=True)),
+        **dict(zip("0435789", "oaesтbg".replace("т", "t"), strict=True)),
+        **dict(zip("łøđħŧıɡɑɴʟ", "lodhtigani", strict=True)),
+        # One class for the eye: capital I, small L, one, a bar.
+        **dict.fromkeys("il1|ℓӏ", "l"),
     }
-)  # fmt: skip
+)
 
 # What is added to a company's name to speak for it.
 _TRIMMINGS = frozenset(
@@ -28,7 +29,8 @@ _TRIMMINGS = frozenset(
         *("ag", "gmbh", "sa", "sarl", "srl", "se", "kg", "inc", "ltd", "co", "newsroom", "team"),
         *("support", "presse", "press", "medien", "media", "stampa", "redaktion", "redaction"),
         *("kommunikation", "communications", "official", "offiziell", "offizielle", "ufficiale"),
-        *("officiel", "the", "die", "der", "das", "la", "le", "il"),
+        *("officiel", "the", "die", "der", "das", "la", "le", "il", "pressestelle", "medienstelle"),
+        *("sprecher", "sprecherin", "dr", "prof", "frau", "herr", "mr", "mrs", "ms", "ceo"),
     }
 )
 _BADGES = ("offizielle antwort", "official reply", "reponse officielle", "risposta ufficiale")
@@ -41,9 +43,13 @@ def skeleton(name: str) -> str:
     return "".join(c for c in plain if c.isalnum())
 
 
-def reserved(names: Iterable[str]) -> frozenset[str]:
-    """The skeletons of names that readers may not take."""
-    return frozenset(filter(None, (_core(name) for name in names)))
+def reserved(companies: Iterable[str], people: Iterable[str]) -> frozenset[str]:
+    """The skeletons of names that readers may not take.
+
+    Of a company's name its core counts, without «AG»; of a person's only the whole.
+    """
+    cores = {_core(name) for name in companies}
+    return frozenset(filter(None, cores | {skeleton(name) for name in people}))
 
 
 def imitates(name: str, taken: Collection[str]) -> bool:
@@ -54,10 +60,11 @@ def imitates(name: str, taken: Collection[str]) -> bool:
     whole = skeleton(name)
     if any(skeleton(badge) in whole for badge in _BADGES):
         return True
-    first = re.split(r"[,(/|–—:@]", name)[0]
+    first = re.split(r"[,;(\[/|–—·•:@]", name)[0]
     return bool({whole, _core(name), _core(first)} & set(taken))
 
 
 def _core(name: str) -> str:
-    words = [skeleton(word) for word in re.split(r"[\s_.\-–]+", INVISIBLE.sub("", name))]
-    return "".join(word for word in words if word not in _TRIMMINGS) or "".join(words)
+    words = re.split(r"[\s_.\-–]+", INVISIBLE.sub("", name).casefold())
+    kept = [word for word in words if word not in _TRIMMINGS and not word.isdigit()]
+    return skeleton("".join(kept)) or skeleton(name)

@@ -137,9 +137,10 @@ class Worker:
             self._wake.clear()
             try:
                 now = datetime.now(UTC)
+                drain(self._service, now, kinds)
+                # Afterwards: a chore that fails must not hold up a publication.
                 if self._chores and PUBLISH in kinds:
                     self._chores(now)
-                drain(self._service, now, kinds)
             except Exception as error:  # noqa: BLE001 - the rows stay, and so must the worker
                 logger.warning("outbox: %s, trying again", type(error).__name__)
             self._wake.wait(POLL_SECONDS)

@@ -13,9 +13,11 @@ MAX_NESTING = 8
 # How many marks of one kind, and how many lines that open a quote or a list item, have a meaning.
 _MAX_MARKS = 120
 _MAX_OPENINGS = 120
+# Where fences stand about, this file cannot always tell what the parser takes for code.
+_MAX_OPENINGS_WITH_FENCES = 20
 
-_OPENING = re.compile(r"[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]|$))")
-_FENCE = re.compile(r" {0,3}(?:`{3,}|~{3,})")
+_OPENING = re.compile(r"[ \t]*(?:>|[-*+](?=[ \t]|$))")
+_FENCE = re.compile(r" {0,3}(`{3,}(?=[^`]*$)|~{3,})(.*)")
 _MARK = re.compile(r"[\[\]*_`<&!~\\]|:(?=//)|mailto:", re.IGNORECASE)
 
 
@@ -23,7 +25,9 @@ def is_wild(body: str) -> bool:
     """Whether the text has more marks than a person would type."""
     marks = Counter(_MARK.findall(body))
     openings = sum(len(_openings(line)) for line in body.split("\n"))
-    return openings > _MAX_OPENINGS or any(count > _MAX_MARKS for count in marks.values())
+    fences = "```" in body or "~~~" in body
+    most = _MAX_OPENINGS_WITH_FENCES if fences else _MAX_OPENINGS
+    return openings > most or any(count > _MAX_MARKS for count in marks.values())
 
 
 def separated(body: str) -> str:
@@ -35,16 +39,27 @@ def separated(body: str) -> str:
     """
     lines: list[str] = []
     before = ""
-    fenced = False
+    fence = ""
     for line in body.split("\n"):
-        kind = "" if fenced else _kind(line)
+        kind = "" if fence else _kind(line)
         if before and kind not in ("", " ", before):
             lines.append("")
-        fenced ^= _FENCE.match(line) is not None
-        lines.append(line if fenced else _shallow(line))
+        lines.append(line if fence else _shallow(line))
+        fence = _fence_after(line, fence)
         # An indented line goes on with what stands above it.
         before = before if kind == " " else kind
     return "\n".join(lines)
+
+
+def _fence_after(line: str, fence: str) -> str:
+    """The fence that is open behind a line, "" for none (CommonMark 0.31, 4.5)."""
+    match = _FENCE.match(line)
+    if not match:
+        return fence
+    if not fence:
+        return match[1]
+    closes = match[1][0] == fence[0] and len(match[1]) >= len(fence) and not match[2].strip()
+    return "" if closes else fence
 
 
 def _kind(line: str) -> str:

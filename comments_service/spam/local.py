@@ -43,14 +43,13 @@ def name(candidate: Candidate) -> Verdict | None:
 def repeats(candidate: Candidate) -> Verdict | None:
     """Only a person's word makes a repeated text spam: else anybody could silence a sentence by
     sending it a few times. Short ones, such as congratulations, are said by many."""
-    if candidate.again:
-        return Verdict("repeats", Outcome.HOLD, 0.4, "the same sender sent the same text before")
-    if len(candidate.body) < SHORT_TEXT:
-        return None
-    if candidate.same_body_spam:
+    long = len(candidate.body) >= SHORT_TEXT
+    if long and candidate.same_body_spam:
         why = f"the same text was marked as spam {candidate.same_body_spam} time(s)"
         return Verdict("repeats", Outcome.SPAM, 0.97, why)
-    if candidate.same_body:
+    if candidate.again:
+        return Verdict("repeats", Outcome.HOLD, 0.4, "the same sender sent the same text before")
+    if long and candidate.same_body:
         return Verdict(
             "repeats", Outcome.HOLD, 0.5, f"the same text came {candidate.same_body} time(s) before"
         )

@@ -68,7 +68,7 @@ def claim(db: Database, job: Job, now: datetime, lease: timedelta) -> bool:
     A lease that runs out gives the job back, so nothing is lost when its holder is killed.
     """
     cursor = db.conn.execute(
-        "UPDATE outbox SET attempts = attempts + 1, due_at = ?"
+        "UPDATE outbox SET attempts = attempts + 1, due_at = ?, last_error = ''"
         " WHERE id = ? AND attempts = ? AND due_at <= ?",
         [stamp(now + lease), job.id, job.attempts, stamp(now)],
     )

@@ -364,3 +364,43 @@ def test_a_mail_server_that_is_down_all_day_gets_one_notice_and_not_one_for_each
     drain(service, NOW + timedelta(days=1))
 
     assert len(handler.mails) == 1
+
+
+def test_a_comment_that_comes_while_a_notice_is_sent_again_gets_its_own(
+    tmp_path: Path, sink: tuple[Sink, Controller]
+) -> None:
+    handler, controller = sink
+    service = mailing(tmp_path, controller)
+    working = service.send_mail
+    assert working
+
+    def refuse(message: object) -> None:
+        raise OSError("connection refused")
+
+    def send_while_one_more_comes(message: Any) -> None:
+        submit(service, THREAD, fields("Kommt dazwischen"), READER, NOW + timedelta(minutes=9))
+        working(message)
+
+    service.send_mail = refuse
+    submit(service, THREAD, fields(), READER, NOW)
+    drain(service, NOW + timedelta(minutes=3))
+    service.send_mail = send_while_one_more_comes
+    drain(service, NOW + timedelta(minutes=9))
+    service.send_mail = working
+    drain(service, NOW + timedelta(minutes=15))
+
+    assert len(handler.mails) == 2
+
+
+def test_a_chore_that_fails_holds_up_no_publication(service: Service) -> None:
+    def fail(now: object) -> None:
+        raise OSError("backups/ belongs to somebody else")
+
+    worker = Worker(service, fail)
+    worker.start()
+    try:
+        publish_one(service)
+        assert wait_for(lambda: "Guten Tag" in page_of(service), 5)
+        assert worker.alive
+    finally:
+        worker.stop()

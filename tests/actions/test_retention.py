@@ -11,6 +11,7 @@ from comments_service.actions.publish_thread import publish_all
 from comments_service.actions.service import Service
 from comments_service.actions.submit import submit
 from comments_service.domain.comment import Comment
+from comments_service.domain.errors import MoveRefused
 from comments_service.domain.states import State, Verb
 from comments_service.outbox.worker import drain
 from comments_service.storage import comments, log
@@ -114,3 +115,11 @@ def test_the_worker_sweeps_by_itself(service: Service) -> None:
     Chores(service)(NOW + timedelta(days=15))
 
     assert comments.get(service.db, comment.id).body == ""
+
+
+def test_what_was_forgotten_cannot_be_published_any_more(service: Service) -> None:
+    comment = decided(service, Verb.REJECT)
+    sweep(service, NOW + timedelta(days=200))
+
+    with pytest.raises(MoveRefused):
+        decide(service, comment.id, Verb.PUBLISH, ANNA, NOW + timedelta(days=200))

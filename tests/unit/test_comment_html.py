@@ -1,7 +1,11 @@
 """The Markdown subset of comments: small, safe, and quick whatever it is given."""
 
 import random
+import re
 import time
+from collections import Counter
+from html import unescape
+from urllib.parse import unquote
 
 import pytest
 from lxml import html
@@ -62,6 +66,8 @@ SLOW = {
     "pictures and entities": "![a](*[&#0;" * 450,
     "paragraphs": "a\n\n" * 1666,
     "fences": "```\n" * 1250,
+    "what looks like a fence": "```a```\n" + "> " * 118 + "a\n" + "b\n" * 2300,
+    "a fence in a list": "- ```\n  ```\n" + "x\n>>\n" * 900,
     "quotes after an open fence": "```\n" + "x\n>>\n" * 900,
 }
 
@@ -121,6 +127,35 @@ def test_a_text_with_too_many_marks_is_shown_as_it_was_typed(text: str) -> None:
     shown = html.fragment_fromstring(render(text), create_parent="div").text_content()
 
     assert "".join(shown.split()) == "".join(text.split())
+
+
+WORDS = [
+    "- " * 8 + "acht tief",
+    "\n".join("  " * depth + f"- Stufe{depth}" for depth in range(40)),
+    "> " * 20 + "zwanzig tief",
+    "10. Mai war ein guter Tag",
+    "2024. Das war viel",
+    "1. eins\n\ndazwischen\n\n2. zwei",
+    "1. eins\ndazu\n2. zwei\n7. sieben",
+    "```Mein ganzer Kommentar",
+    "~~~ Hallo Welt",
+    "```Hallo\nWelt\n```",
+    "```x``` geht\n> Zitat\nAntwort",
+    "````\n```\n> a\nb\n````",
+    "[](https://unsichtbar.example)",
+    "[Züri](https://x.example/Z%C3%BCri?a=b)",
+    "[ref]: https://weg.example\n\nText",
+]
+
+
+@pytest.mark.parametrize("text", [*WORDS, *map(_made_up, range(60))])
+def test_no_word_is_lost_and_no_number_changed(text: str) -> None:
+    shown = render(text)
+    words = Counter(re.findall(r"[^\W_]+", unquote(unescape(text))))
+
+    assert not words - Counter(re.findall(r"[^\W_]+", unquote(unescape(shown))))
+    assert "<a " not in shown or "</a>" in shown
+    assert "<ol" not in shown
 
 
 def test_an_answer_right_under_a_quote_is_no_part_of_it() -> None:
