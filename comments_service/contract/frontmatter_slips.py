@@ -19,6 +19,9 @@ _MENDS = {
     "found unknown escape": "use single quotes, or write \\\\ for a backslash",
     "found unexpected end": "a quote was opened and not closed",
     "found undefined alias": "put the value into quotes",
+    "expected <block end>, but found '<scalar>'": (
+        "a text that holds double quotes stands in single ones: title: 'Er sagte \"nein\"'"
+    ),
     "did not find expected": "check the indentation, and close quotes and brackets",
 }
 

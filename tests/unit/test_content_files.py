@@ -298,3 +298,11 @@ def test_a_post_stays_public_in_the_hour_that_comes_twice(tmp_path: Path, config
     assert [post.public(moment.astimezone(zone)) for moment in moments] == [
         False, True, True, True,
     ]  # fmt: skip
+
+
+def test_double_quotes_within_double_quotes_get_a_mend_that_helps(
+    tmp_path: Path, config: Config
+) -> None:
+    faults = faults_of(write(tmp_path, post_text(title='"Er sagte "nein" dazu"')), config)
+
+    assert "stands in single ones" in faults
