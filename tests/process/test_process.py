@@ -14,6 +14,7 @@ from pathlib import Path
 
 import feedparser
 
+from comments_service.contract.files import locked
 from tests.running import COMMAND, Newsroom, wait_for
 
 
@@ -251,3 +252,21 @@ def test_backups_are_made_while_the_newsroom_runs_and_restored_when_it_does_not(
 
     assert stored(newsroom).keys() == {"Gesichert"}
     assert "Gesichert" in newsroom.page(url)
+
+
+def test_a_build_waits_for_a_publication_that_is_writing_pages(newsroom: Newsroom) -> None:
+    source, _, url = newsroom.add_post("Wartet auf die Sperre")
+    newsroom.command("build")
+    source.write_text(source.read_text("utf-8") + "\nNachgetragen.\n", "utf-8")
+
+    with locked(newsroom.folder / "var" / "publish.lock"):
+        building = subprocess.Popen(
+            [*COMMAND, "build"], env=newsroom.environment, cwd=newsroom.folder,
+            stdout=subprocess.DEVNULL,
+        )  # fmt: skip
+        # Several times what the build needs, when nothing holds it up.
+        assert not wait_for(lambda: building.poll() is not None, 8)
+        assert "Nachgetragen." not in newsroom.page(url)
+
+    assert building.wait(60) == 0
+    assert "Nachgetragen." in newsroom.page(url)
