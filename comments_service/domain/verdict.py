@@ -20,7 +20,8 @@ class Verdict:
     outcome: Outcome
     score: float
     why: str
-    """For moderators, in English."""
+    """For moderators: a msgid, in which `%(n)s` stands for `count`."""
+    count: int = 0
 
 
 @dataclass(frozen=True)

@@ -60,7 +60,7 @@ class AkismetLink:
         except (akismet.AkismetError, httpx.HTTPError, OSError) as error:
             # Its text may hold the key (the package puts it there): only the kind is logged.
             logger.warning("akismet: no answer (%s), a person decides", type(error).__name__)
-            return Verdict("akismet", Outcome.HOLD, 0.5, "no answer from Akismet")
+            return Verdict("akismet", Outcome.HOLD, 0.5, "No answer from Akismet")
         if answer is akismet.CheckResponse.HAM:
             return Verdict("akismet", Outcome.HAM, 0.1, "Akismet takes it for genuine")
         if answer is akismet.CheckResponse.DISCARD:

@@ -21,22 +21,22 @@ SHORT_TEXT = 40
 def trap(candidate: Candidate) -> Verdict | None:
     """The field that people cannot see."""
     if candidate.trap:
-        return Verdict("trap", Outcome.SPAM, 0.99, "the hidden field was filled in")
+        return Verdict("trap", Outcome.SPAM, 0.99, "The hidden field was filled in")
     return None
 
 
 def links(candidate: Candidate) -> Verdict | None:
     count = len(_LINK.findall(candidate.body))
     if count >= SPAM_LINKS:
-        return Verdict("links", Outcome.SPAM, 0.95, f"{count} links")
+        return Verdict("links", Outcome.SPAM, 0.95, "Links: %(n)s", count)
     if count:
-        return Verdict("links", Outcome.HOLD, 0.3 + 0.15 * count, f"{count} link(s)")
+        return Verdict("links", Outcome.HOLD, 0.3 + 0.15 * count, "Links: %(n)s", count)
     return None
 
 
 def name(candidate: Candidate) -> Verdict | None:
     if _LINK.search(candidate.author) or _HOST.search(candidate.author):
-        return Verdict("name", Outcome.SPAM, 0.9, "the name is a web address")
+        return Verdict("name", Outcome.SPAM, 0.9, "The name is a web address")
     return None
 
 
@@ -45,21 +45,20 @@ def repeats(candidate: Candidate) -> Verdict | None:
     sending it a few times. Short ones, such as congratulations, are said by many."""
     long = len(candidate.body) >= SHORT_TEXT
     if long and candidate.same_body_spam:
-        why = f"the same text was marked as spam {candidate.same_body_spam} time(s)"
-        return Verdict("repeats", Outcome.SPAM, 0.97, why)
+        why = "Same text, marked as spam before: %(n)s"
+        return Verdict("repeats", Outcome.SPAM, 0.97, why, candidate.same_body_spam)
     if candidate.again:
-        return Verdict("repeats", Outcome.HOLD, 0.4, "the same sender sent the same text before")
+        why = "The same sender sent the same text before"
+        return Verdict("repeats", Outcome.HOLD, 0.4, why)
     if long and candidate.same_body:
-        return Verdict(
-            "repeats", Outcome.HOLD, 0.5, f"the same text came {candidate.same_body} time(s) before"
-        )
+        return Verdict("repeats", Outcome.HOLD, 0.5, "Same text before: %(n)s", candidate.same_body)
     return None
 
 
 def speed(candidate: Candidate) -> Verdict | None:
     if candidate.sender_recent >= FAST_COMMENTS:
-        why = f"{candidate.sender_recent} other comments from this sender within ten minutes"
-        return Verdict("speed", Outcome.HOLD, 0.6, why)
+        why = "Other comments from this sender within ten minutes: %(n)s"
+        return Verdict("speed", Outcome.HOLD, 0.6, why, candidate.sender_recent)
     return None
 
 

@@ -213,6 +213,7 @@ def add_verdicts(db: Database, comment_id: str, verdicts: Iterable[Verdict]) -> 
             "outcome": v.outcome,
             "score": v.score,
             "why": v.why,
+            "count": v.count,
         }
         for v in verdicts
     )
@@ -220,7 +221,9 @@ def add_verdicts(db: Database, comment_id: str, verdicts: Iterable[Verdict]) -> 
 
 def verdicts_of(db: Database, comment_id: str) -> list[Verdict]:
     rows = db.table("verdicts").rows_where("comment = ?", [comment_id], order_by="id")
-    return [Verdict(r["rule"], Outcome(r["outcome"]), r["score"], r["why"]) for r in rows]
+    return [
+        Verdict(r["rule"], Outcome(r["outcome"]), r["score"], r["why"], r["count"]) for r in rows
+    ]
 
 
 def body_hash(body: str) -> str:

@@ -155,3 +155,8 @@ def m007_log_retention(db: Database) -> None:
         " WHEN OLD.at > strftime('%Y-%m-%dT%H:%M:%fZ', 'now', '-3 years')"
         " BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
     )
+
+
+@migrations()
+def m008_verdict_counts(db: Database) -> None:
+    db.table("verdicts").add_column("count", int, not_null_default=0)

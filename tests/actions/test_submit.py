@@ -234,7 +234,7 @@ def test_akismets_failures_hold_the_comment_and_tell_no_log_the_key(
 
     [comment] = all_comments(service)
     assert comment.state is State.PENDING
-    assert comments.verdicts_of(service.db, comment.id)[-1].why == "no answer from Akismet"
+    assert comments.verdicts_of(service.db, comment.id)[-1].why == "No answer from Akismet"
     assert "topsecretkey" not in caplog.text
     assert READER.address not in caplog.text
 

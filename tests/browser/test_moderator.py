@@ -93,7 +93,7 @@ def test_spam_can_be_restored_and_then_published(
     thread, url = post
     send(newsroom, thread, "Siehe http://a.example http://b.example http://c.example")
     open_comment(moderator, "http://a.example", "spam")
-    expect(moderator.get_by_role("main")).to_contain_text("links")
+    expect(moderator.get_by_role("main")).to_contain_text("Links: 3")
     moderator.get_by_role("button", name=re.compile("Zurückholen")).click()
     open_comment(moderator, "http://a.example")
     moderator.get_by_role("button", name="Veröffentlichen").click()

@@ -60,7 +60,7 @@ def test_a_card_shows_what_is_needed_to_decide(room, desk):
 
     assert card.xpath(".//a[@href='/de/2026/neue-anlage/']/text()") == ["Neue Anlage"]
     assert "Wann geht es los?" in card.xpath("string(.//blockquote)")
-    for expected in ("Kommentar von Otto", "vor 20 Minuten", "links", "45 %", "1 link(s)"):
+    for expected in ("Kommentar von Otto", "vor 20 Minuten", "45 %", "Links: 1"):
         assert expected in words, expected
 
 
