@@ -64,6 +64,12 @@ def test_it_is_translated(lang):
 
 
 def test_the_search_finds_what_is_said():
-    for sentence in ("Enter a comment.", "Name or password are wrong.", "Choose a reason.",
-                     "The JSON cannot be read.", "This person is disabled.", "Links: %(n)s"):  # fmt: skip
+    for sentence in (
+        "Enter a comment.",
+        "Name or password are wrong.",
+        "Choose a reason.",
+        "The JSON cannot be read.",
+        "This person is disabled.",
+        "Links: %(n)s",
+    ):
         assert sentence in SAID
