@@ -75,6 +75,11 @@ def mailing(tmp_path: Path, controller: Controller) -> Service:
     )
 
 
+def refuse(message: object) -> None:
+    """A mail server that is down."""
+    raise OSError("connection refused")
+
+
 def publish_one(service: Service, body: str = "Guten Tag") -> None:
     submit(service, THREAD, fields(body), READER, NOW)
     decide(service, all_comments(service)[-1].id, Verb.PUBLISH, ANNA, NOW)
@@ -172,9 +177,6 @@ def test_mail_survives_a_server_that_is_down_for_a_day(
     handler, controller = sink
     service = mailing(tmp_path, controller)
     working = service.send_mail
-
-    def refuse(message: object) -> None:
-        raise OSError("connection refused")
 
     service.send_mail = refuse
     submit(service, THREAD, fields(), READER, NOW)
@@ -352,9 +354,6 @@ def test_a_mail_server_that_is_down_all_day_gets_one_notice_and_not_one_for_each
     service = mailing(tmp_path, controller)
     working = service.send_mail
 
-    def refuse(message: object) -> None:
-        raise OSError("connection refused")
-
     service.send_mail = refuse
     for number in range(20):
         moment = NOW + timedelta(minutes=10 * number)
@@ -373,9 +372,6 @@ def test_a_comment_that_comes_while_a_notice_is_sent_again_gets_its_own(
     service = mailing(tmp_path, controller)
     working = service.send_mail
     assert working
-
-    def refuse(message: object) -> None:
-        raise OSError("connection refused")
 
     def send_while_one_more_comes(message: Any) -> None:
         submit(service, THREAD, fields("Kommt dazwischen"), READER, NOW + timedelta(minutes=9))
