@@ -40,42 +40,38 @@ class ContactView:
 
 
 @dataclass(eq=False, repr=False)
-class TopicView:
+class Shelf:
+    """What gathers posts: a topic, a year, an author. Newest first."""
+
+    posts: list["PostView"] = field(default_factory=list, kw_only=True)
+
+    @property
+    def count(self) -> int:
+        return len(self.posts)
+
+
+@dataclass(eq=False, repr=False)
+class TopicView(Shelf):
     id: str
     name: str
     description: str
     url: str
     feed_atom: str
     feed_rss: str
-    posts: list["PostView"] = field(default_factory=list)
-
-    @property
-    def count(self) -> int:
-        return len(self.posts)
 
 
 @dataclass(eq=False, repr=False)
-class YearView:
+class YearView(Shelf):
     year: int
     url: str
-    posts: list["PostView"] = field(default_factory=list)
-
-    @property
-    def count(self) -> int:
-        return len(self.posts)
 
 
 @dataclass(eq=False, repr=False)
-class AuthorView:
+class AuthorView(Shelf):
     id: str
     name: str
     role: str
     url: str
-    posts: list["PostView"] = field(default_factory=list)
-
-    @property
-    def count(self) -> int:
-        return len(self.posts)
 
 
 @dataclass(eq=False, repr=False)

@@ -1,10 +1,10 @@
 """An official answer, written by a signed-in moderator."""
 
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.service import Service
-from comments_service.actions.submit import check_parent
+from comments_service.actions.submit import SENT_TWICE, check_parent
 from comments_service.contract import ids
 from comments_service.contract.config import Config
 from comments_service.domain import submission as submissions
@@ -13,9 +13,6 @@ from comments_service.domain.states import State
 from comments_service.storage import comments, log
 from comments_service.storage.database import transaction
 from comments_service.storage.moderators import Moderator
-
-# A form that was sent twice within this time is one answer.
-_TWICE = timedelta(hours=1)
 
 
 def answer(
@@ -51,7 +48,7 @@ def answer(
         official=_function(service.config, moderator, thread.lang),
     )
     with transaction(service.db):
-        if known := comments.answered_before(service.db, comment, now - _TWICE):
+        if known := comments.answered_before(service.db, comment, now - SENT_TWICE):
             return comments.get(service.db, known)
         comments.add(service.db, comment)
         log.add(

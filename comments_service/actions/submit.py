@@ -20,7 +20,7 @@ from comments_service.storage import comments, log, moderators
 from comments_service.storage.database import transaction
 
 # A form that was sent twice (a double tap, a reload) within this time is one comment.
-_TWICE = timedelta(hours=1)
+SENT_TWICE = timedelta(hours=1)
 _RECENT = timedelta(minutes=10)
 _REPEATS = timedelta(days=14)
 
@@ -58,7 +58,7 @@ def submit(
     )
     remote = _akismet(service, thread, comment, reader)
     with transaction(service.db):
-        known = comments.sent_before(service.db, comment, sender, submission.trap, now - _TWICE)
+        known = comments.sent_before(service.db, comment, sender, submission.trap, now - SENT_TWICE)
         if not known:
             verdicts = [*_local(service, comment, submission, sender, now), *remote]
             comment = _placed(service, thread, comment, verdicts, now)
@@ -115,7 +115,7 @@ def _local(
             body=comment.body,
             trap=submission.trap,
             sender_recent=comments.sent_since(service.db, sender, now - _RECENT),
-            again=comments.sent_again(service.db, comment.body, sender, now - _TWICE),
+            again=comments.sent_again(service.db, comment.body, sender, now - SENT_TWICE),
             same_body=same,
             same_body_spam=same_spam,
         )
