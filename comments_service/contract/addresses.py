@@ -16,19 +16,54 @@ class Words:
     authors: str
     page: str
     note: str
+    """Starts the address of a note without a title."""
+    series: str
+    press: str
+    follow: str
+    """The page where readers choose their feeds."""
+    search: str
+    kinds: dict[str, str]
+    """The stream of each kind of post."""
 
 
 WORDS = {
-    "de": Words("Deutsch", "themen", "autoren", "seite", "notiz"),
-    "en": Words("English", "topics", "authors", "page", "note"),
-    "fr": Words("Français", "themes", "auteurs", "page", "breve"),
-    "it": Words("Italiano", "temi", "autori", "pagina", "nota"),
+    "de": Words(
+        *("Deutsch", "themen", "autoren", "seite", "notiz"),
+        *("serien", "medien", "abonnieren", "suche"),
+        {
+            "release": "medienmitteilungen",
+            "note": "kurzmeldungen",
+            "adhoc": "ad-hoc",
+            "event": "termine",
+        },
+    ),
+    "en": Words(
+        *("English", "topics", "authors", "page", "note"),
+        *("series", "press", "subscribe", "search"),
+        {"release": "releases", "note": "notes", "adhoc": "ad-hoc", "event": "events"},
+    ),
+    "fr": Words(
+        *("Français", "themes", "auteurs", "page", "breve"),
+        *("series", "medias", "abonnements", "recherche"),
+        {"release": "communiques", "note": "breves", "adhoc": "ad-hoc", "event": "agenda"},
+    ),
+    "it": Words(
+        *("Italiano", "temi", "autori", "pagina", "nota"),
+        *("serie", "media", "abbonamenti", "ricerca"),
+        {"release": "comunicati", "note": "brevi", "adhoc": "ad-hoc", "event": "agenda"},
+    ),
 }
 
-# What a page may not be called, because a list stands there.
+# What a page may not be called, because a list or a page of the build's own stands there.
 RESERVED_SLUGS = frozenset(
-    word for words in WORDS.values() for word in (words.topics, words.authors, words.page)
-) | {"feed", "404"}
+    word
+    for words in WORDS.values()
+    for word in (
+        *(words.topics, words.authors, words.page, words.series),
+        *(words.press, words.follow, words.search),
+        *words.kinds.values(),
+    )
+) | {"feed", "feeds", "404"}
 
 _UMLAUTS = str.maketrans(
     {
@@ -102,14 +137,41 @@ def author(prefix: str, lang: str, identifier: str) -> str:
     return f"{prefix}/{lang}/{WORDS[lang].authors}/{identifier}/"
 
 
+def kind(prefix: str, lang: str, name: str) -> str:
+    """The stream of a kind of post, of content.KINDS."""
+    return f"{prefix}/{lang}/{WORDS[lang].kinds[name]}/"
+
+
+def series(prefix: str, lang: str, identifier: str) -> str:
+    return f"{prefix}/{lang}/{WORDS[lang].series}/{identifier}/"
+
+
+def press(prefix: str, lang: str) -> str:
+    """The press page: who can be reached today, and what may be used."""
+    return f"{prefix}/{lang}/{WORDS[lang].press}/"
+
+
+def follow(prefix: str, lang: str) -> str:
+    return f"{prefix}/{lang}/{WORDS[lang].follow}/"
+
+
+def search(prefix: str, lang: str) -> str:
+    return f"{prefix}/{lang}/{WORDS[lang].search}/"
+
+
 def numbered(list_url: str, lang: str, number: int) -> str:
     """Page `number` (from 1) of a list; page 1 is the list's own address."""
     return list_url if number == 1 else f"{list_url}{WORDS[lang].page}/{number}/"
 
 
 def feed(list_url: str, kind: str) -> str:
-    """The feed of a list; `kind` is atom or rss."""
+    """The feed of a list; `kind` is atom, rss or json."""
     return f"{list_url}feed.{kind}"
+
+
+def opml(prefix: str, lang: str) -> str:
+    """The list of all feeds of a language."""
+    return f"{prefix}/{lang}/feeds.opml"
 
 
 def comments(prefix: str, thread: str) -> str:

@@ -27,6 +27,31 @@ class Paths:
         return self.data / "threads.json"
 
     @property
+    def redirects(self) -> Path:
+        """Addresses that moved or are gone; see `redirects.py`."""
+        return self.data / "redirects.json"
+
+    @property
+    def due(self) -> Path:
+        """When the next build is due by itself; see `due.py`."""
+        return self.data / "due.json"
+
+    @property
+    def ledger(self) -> Path:
+        """Which addresses each post ever had; see `plugins/ledger.py`."""
+        return self.data / "ledger.json"
+
+    @property
+    def cache(self) -> Path:
+        """What is dear to make and can be made again: picture sizes, PDFs, cards."""
+        return self.data / "cache"
+
+    @property
+    def preview(self) -> Path:
+        """The site with drafts and embargoed posts, for those who know its address."""
+        return self.data / "preview"
+
+    @property
     def lock(self) -> Path:
         """Orders a build and a publication on one page."""
         return self.data / "publish.lock"
