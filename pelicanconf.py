@@ -18,6 +18,7 @@ NEWSROOM_PATHS = paths_for(NEWSROOM)
 if not NEWSROOM_PATHS.content.is_dir():
     sys.exit(f"{NEWSROOM_PATHS.content}: the folder is missing\n    mend: create it")
 NEWSROOM_CHECK = os.environ.get("NEWSROOM_CHECK", "") not in ("", "0")
+NEWSROOM_PREVIEW = os.environ.get("NEWSROOM_PREVIEW", "") not in ("", "0")
 
 PATH = str(NEWSROOM_PATHS.content)
 OUTPUT_PATH = str(NEWSROOM_PATHS.output)

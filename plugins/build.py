@@ -1,13 +1,15 @@
 """What one run of the generator knows. It lives in the settings and ends with the run."""
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 
 from comments_service.contract.addresses import file_for
 from comments_service.contract.catalogues import Translator, translators
 from comments_service.contract.config import Config
 from comments_service.contract.content import Page, Post
+from comments_service.contract.due import Due
 from comments_service.contract.faults import Fault, Faults
 from comments_service.contract.paths import Paths
 from comments_service.contract.threads import Thread
@@ -44,7 +46,11 @@ class Build:
     config: Config
     paths: Paths
     now: datetime
+    staging: Path
+    """Where this build writes; published whole once everything is well."""
     check_only: bool = False
+    preview: bool = False
+    """Drafts and embargoed posts are shown, too: for a private address, never for the public."""
     faults: list[Fault] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     """Every readable file by its key, public or not."""
@@ -55,6 +61,8 @@ class Build:
     posts: list[PostView] = field(default_factory=list)
     """Every public post, newest first."""
     pages: list[PageView] = field(default_factory=list)
+    moments: list[Due] = field(default_factory=list)
+    """When the output has to change although nobody changes a file: see `due`."""
     summary: str = ""
     """What was written, in one line."""
 
@@ -75,6 +83,16 @@ class Build:
 
     def file_for(self, url: str) -> str:
         return file_for(url, self.config.prefix)
+
+    def due(self, moment: datetime, why: str) -> None:
+        """Ask for a build at `moment`, unless it has passed."""
+        due = Due(moment, why)
+        if not due.reached(self.now):
+            self.moments.append(due)
+
+    @property
+    def next_due(self) -> Due | None:
+        return min(self.moments, key=lambda due: due.at.astimezone(UTC), default=None)
 
     def settle(self) -> None:
         """Raise Faults if any were found."""
@@ -108,7 +126,9 @@ def start(settings: dict[str, Any]) -> Build:
         config=config,
         paths=settings["NEWSROOM_PATHS"],
         now=datetime.now(config.newsroom.timezone),
+        staging=settings["NEWSROOM_PATHS"].data / "build",
         check_only=settings["NEWSROOM_CHECK"],
+        preview=settings["NEWSROOM_PREVIEW"],
     )
     settings[KEY] = build
     return build

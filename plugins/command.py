@@ -53,7 +53,7 @@ class NewsroomPelican(Pelican):  # type: ignore[misc]  # Pelican carries no type
 @contextmanager
 def _staging(run: Build) -> Iterator[Path]:
     """An empty folder for Pelican to write to, out of reach of any web server. One build a time."""
-    folder = run.paths.data / "build"
+    folder = run.staging
     with locked(run.paths.data / "build.lock"):
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(parents=True)

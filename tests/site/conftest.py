@@ -188,7 +188,13 @@ def new_site(
 ) -> Iterator[Callable[[], SiteFolder]]:
     """Make newsrooms; the newest one is the one that is built."""
     monkeypatch.setattr(FatalLogger, "fatal_lvl", 40)
-    for name in ("NEWSROOM_OUTPUT", "NEWSROOM_DATA", "NEWSROOM_URL", "NEWSROOM_CHECK"):
+    for name in (
+        "NEWSROOM_OUTPUT",
+        "NEWSROOM_DATA",
+        "NEWSROOM_URL",
+        "NEWSROOM_CHECK",
+        "NEWSROOM_PREVIEW",
+    ):
         monkeypatch.delenv(name, raising=False)
 
     def make() -> SiteFolder:
