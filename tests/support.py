@@ -59,6 +59,10 @@ name = {{ de = "Technik", en = "Technology" }}
 id = "anna-meier"
 name = "Anna Meier"
 role = {{ de = "Sprecherin", en = "Spokeswoman" }}
+[[licences]]
+id = "presse"
+name = {{ de = "Pressebild", en = "Press picture" }}
+terms = {{ de = "Für Redaktionen.", en = "For editorial use." }}
 [[contacts]]
 name = "Anna Meier"
 role = {{ de = "Sprecherin", en = "Spokeswoman" }}

@@ -4,7 +4,8 @@
 Texts that exist in each language are dicts from language code to text.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
@@ -57,15 +58,98 @@ class Author:
     id: str
     name: str
     role: Localized
+    bio: Localized = field(default_factory=dict)
+    """A short portrait in words; "" where there is none."""
+    picture: str = ""
+    """A picture of the person, below the content folder, or ""."""
+    picture_credit: str = ""
+    picture_licence: str = ""
+
+
+@dataclass(frozen=True)
+class Absence:
+    """Days on which a contact cannot be reached, both ends included, and who can instead."""
+
+    since: date
+    until: date
+    deputy: str
+    """The id of another contact."""
 
 
 @dataclass(frozen=True)
 class Contact:
+    id: str
     name: str
     role: Localized
     phone: str
     email: str
     languages: tuple[str, ...]
+    topics: tuple[str, ...]
+    """Topics this person speaks for; none: all of them."""
+    absences: tuple[Absence, ...]
+
+    def absence(self, day: date) -> Absence | None:
+        return next((a for a in self.absences if a.since <= day <= a.until), None)
+
+
+@dataclass(frozen=True)
+class Licence:
+    """Under which conditions a picture or file may be used."""
+
+    id: str
+    name: Localized
+    terms: Localized
+    """Who may use it, for what, with which credit: whole sentences."""
+    url: str
+    """The full text elsewhere, or ""."""
+
+
+@dataclass(frozen=True)
+class Series:
+    id: str
+    name: Localized
+    description: Localized
+
+
+@dataclass(frozen=True)
+class Banner:
+    """A line at the head of every page."""
+
+    text: Localized
+    """"" where there is no banner."""
+    url: Localized
+    """Where it leads: a root-relative or absolute address, or ""."""
+    since: datetime | None
+    until: datetime | None
+
+    def shown(self, now: datetime) -> bool:
+        started = self.since is None or self.since <= now
+        return any(self.text.values()) and started and (self.until is None or now <= self.until)
+
+
+@dataclass(frozen=True)
+class AdHoc:
+    """Disclosures that the law demands."""
+
+    rule: str
+    """six: Art. 53 of the listing rules of SIX; mar: Art. 17 of Regulation (EU) 596/2014."""
+    trading_hours: tuple[time, time]
+    """Of the exchange, on working days, in the newsroom's time zone."""
+
+
+@dataclass(frozen=True)
+class ApprovalRule:
+    """Which posts need a second person before they go out."""
+
+    kinds: tuple[str, ...]
+    since: datetime | None
+    """Posts with an earlier date are let pass; None: all need it."""
+
+
+@dataclass(frozen=True)
+class Security:
+    contact: str
+    """For those who found a weakness (RFC 9116): an address that starts with mailto: or https:."""
 
 
 @dataclass(frozen=True)
@@ -105,6 +189,12 @@ class Config:
     topics: tuple[Topic, ...]
     authors: tuple[Author, ...]
     contacts: tuple[Contact, ...]
+    licences: tuple[Licence, ...]
+    series: tuple[Series, ...]
+    banner: Banner
+    adhoc: AdHoc
+    approval: ApprovalRule
+    security: Security
     comments: Comments
     service: Service
     mail: Mail

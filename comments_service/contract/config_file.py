@@ -2,11 +2,9 @@
 
 import os
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from email.utils import parseaddr
 from pathlib import Path
-from typing import TypeVar
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
@@ -14,23 +12,18 @@ from comments_service.contract.addresses import WORDS
 from comments_service.contract.colours import contrast
 from comments_service.contract.config import (
     Address,
-    Author,
     Colours,
     Comments,
     Config,
-    Contact,
     Mail,
     Newsroom,
     Service,
-    Topic,
 )
+from comments_service.contract.config_editorial import editorial
 from comments_service.contract.email_address import email_fault
 from comments_service.contract.faults import Fault, Faults
 from comments_service.contract.toml_reader import Document, Table
 
-Named = TypeVar("Named", Topic, Author)
-
-IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _RATE = re.compile(r"[1-9]\d*\s*(per|/)\s*([1-9]\d*\s*)?(second|minute|hour|day)s?", re.IGNORECASE)
 
 # The grounds the theme puts text on; WCAG 2.2 SC 1.4.3 asks for 4.5:1 against them.
@@ -46,16 +39,12 @@ def load(path: Path | None = None) -> Config:
     root = document.root
     newsroom = _newsroom(root.table("newsroom"))
     languages = newsroom.languages
-    topics = _each(root, "topics", lambda t: _topic(t, languages))
-    authors = _each(root, "authors", lambda t: _author(t, languages))
     config = Config(
         path=document.path,
         newsroom=newsroom,
         address=_address(root.table("address")),
         colours=_colours(root.table("colours")),
-        topics=topics,
-        authors=authors,
-        contacts=tuple(_contact(t, languages) for t in root.tables("contacts")),
+        **editorial(root, languages, newsroom.timezone),
         comments=_comments(root.table("comments")),
         service=_service(root.table("service", required=False)),
         mail=_mail(root.table("mail", required=False)),
@@ -123,59 +112,6 @@ def _colours(table: Table) -> Colours:
     return colours
 
 
-def _each(root: Table, key: str, read: Callable[[Table], Named]) -> tuple[Named, ...]:
-    """An array of tables with ids, which must differ."""
-    found: dict[str, Named] = {}
-    tables = root.tables(key)
-    if not tables:
-        root.fault(None, f"no {key} are set", f"add at least one [[{key}]]")
-    for table in tables:
-        item = read(table)
-        if item.id in found:
-            table.fault("id", f"{key}.id {item.id!r} stands twice", "give one of them another id")
-        found[item.id] = item
-    return tuple(found.values())
-
-
-def _topic(table: Table, languages: tuple[str, ...]) -> Topic:
-    topic = Topic(
-        id=table.text("id", check=_identifier_fault),
-        name=table.localized("name", languages),
-        description=table.localized("description", languages, required=False),
-    )
-    table.finish()
-    return topic
-
-
-def _author(table: Table, languages: tuple[str, ...]) -> Author:
-    author = Author(
-        id=table.text("id", check=_identifier_fault),
-        name=table.text("name"),
-        role=table.localized("role", languages),
-    )
-    table.finish()
-    return author
-
-
-def _contact(table: Table, languages: tuple[str, ...]) -> Contact:
-    contact = Contact(
-        name=table.text("name"),
-        role=table.localized("role", languages),
-        phone=table.text("phone"),
-        email=table.text("email", check=email_fault),
-        languages=table.texts("languages", languages),
-    )
-    for language in contact.languages:
-        if language not in languages:
-            table.fault(
-                "languages",
-                f"contacts.languages names {language!r}, which the newsroom has not",
-                f"use some of: {', '.join(languages)}",
-            )
-    table.finish()
-    return contact
-
-
 def _comments(table: Table) -> Comments:
     comments = Comments(
         enabled=table.boolean("enabled", True),
@@ -234,12 +170,6 @@ def _zone_fault(value: str) -> str | None:
     except (KeyError, ValueError, OSError):
         return "no such time zone (an example: Europe/Zurich)"
     return None
-
-
-def _identifier_fault(value: str) -> str | None:
-    if IDENTIFIER.fullmatch(value):
-        return None
-    return "use small letters a-z, digits and single hyphens"
 
 
 def _rate_fault(value: str) -> str | None:

@@ -1,13 +1,14 @@
 """Posts and pages as their front matter describes them: plain data."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
 from comments_service.contract.config import Config
 
 KINDS = ("release", "note", "adhoc", "event")
-STATUSES = ("published", "draft", "withdrawn")
-ROLES = ("imprint", "privacy", "rules", "about")
+STATUSES = ("draft", "review", "approved", "published", "withdrawn")
+STATES = ("draft", "review", "approved", "scheduled", "published", "expired", "withdrawn")
+ROLES = ("imprint", "privacy", "rules", "about", "press")
 # Without these in each language a newsroom may not go online (DDG §5, MStV §18, GDPR Art. 13).
 REQUIRED_ROLES = ("imprint", "privacy")
 
@@ -20,6 +21,59 @@ class Image:
     alt: str
     caption: str
     credit: str
+    licence: str = ""
+    """Of `[[licences]]`."""
+    until: datetime | None = None
+    """The last moment at which it may be shown."""
+
+
+@dataclass(frozen=True)
+class Download:
+    """A file that is offered beside the text; `file` is relative to the post's folder."""
+
+    file: str
+    title: str
+    credit: str
+    licence: str
+    until: datetime | None = None
+    """The last moment at which it may be offered."""
+    line: int = 1
+    """Where it stands in the post's file, for faults."""
+
+
+@dataclass(frozen=True)
+class Correction:
+    """An entry of the visible log of corrections."""
+
+    date: datetime
+    text: str
+
+
+@dataclass(frozen=True)
+class Approval:
+    """Who stood up for the text, and for which: `digest` is that of `approval.digest`."""
+
+    by: str
+    """Of `[[authors]]`."""
+    at: datetime | None
+    digest: str
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """What stands at the address of a withdrawn post."""
+
+    at: datetime | None
+    reason: str
+    replaced_by: str
+    """The id of the post that takes its place, or ""."""
+
+
+@dataclass(frozen=True)
+class Event:
+    starts: datetime
+    ends: datetime | None
+    venue: str
 
 
 @dataclass(frozen=True)
@@ -49,12 +103,53 @@ class Post:
     image: Image | None
     comments: CommentRule
     pinned: bool
+    place: str = ""
+    """Where the news comes from, for the dateline; "" for the company's own city."""
+    downloads: tuple[Download, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    """Oldest first."""
+    approval: Approval | None = None
+    withdrawal: Withdrawal = field(default_factory=lambda: Withdrawal(None, "", ""))
+    expires: datetime | None = None
+    """The last moment at which the post is shown."""
+    series: str = ""
+    """Of `[[series]]`, or ""."""
+    aliases: tuple[str, ...] = ()
+    """Addresses at which the post stood before, such as «/de/2024/old-slug/»."""
+    contacts: tuple[str, ...] = ()
+    """Of `[[contacts]]`; none: whoever is there for the post's topics."""
+    event: Event | None = None
 
     def public(self, now: datetime) -> bool:
-        """Whether the post may be seen: published, and its embargo over."""
-        # In UTC: two moments of one time zone are compared by their clocks, which in autumn show
-        # the same hour twice.
-        return self.status == "published" and self.date.astimezone(UTC) <= now.astimezone(UTC)
+        """Whether the post may be seen: published, its embargo over, and not expired."""
+        return self.state(now) == "published"
+
+    def state(self, now: datetime) -> str:
+        """Where the post stands at `now`, of STATES."""
+        if self.status != "published":
+            return self.status
+        if not _reached(self.date, now):
+            return "scheduled"
+        return "expired" if self.expires and _reached(self.expires, now) else "published"
+
+    def was_public(self, now: datetime) -> bool:
+        """Whether readers may have met the post, so that its address must answer for ever."""
+        if self.status not in ("published", "withdrawn") or not _reached(self.date, now):
+            return False
+        withdrawn = self.withdrawal.at
+        return not (withdrawn and _reached(withdrawn, self.date))
+
+    @property
+    def changed(self) -> datetime | None:
+        """The last change of substance, corrections included."""
+        moments = [c.date for c in self.corrections] + ([self.modified] if self.modified else [])
+        return max(moments, key=lambda moment: moment.astimezone(UTC), default=None)
+
+
+def _reached(moment: datetime, now: datetime) -> bool:
+    """In UTC: two moments of one time zone are compared by their clocks, which in autumn show the
+    same hour twice."""
+    return moment.astimezone(UTC) <= now.astimezone(UTC)
 
 
 @dataclass(frozen=True)
@@ -68,6 +163,8 @@ class Page:
     role: str
     """What the page is for, of ROLES, or ""."""
     comments: CommentRule = CommentRule()
+    downloads: tuple[Download, ...] = ()
+    aliases: tuple[str, ...] = ()
 
 
 def comments_enabled(item: Post | Page, config: Config) -> bool:

@@ -11,7 +11,7 @@ from comments_service.contract.config import Config
 from comments_service.contract.content import CommentRule, Image
 from comments_service.contract.faults import Fault, Faults
 from comments_service.contract.file_names import actual_file, missing_mend
-from comments_service.contract.frontmatter import FrontMatter
+from comments_service.contract.frontmatter import FrontMatter, Group
 from comments_service.contract.moments import NoMoment, parse_moment
 
 
@@ -25,7 +25,8 @@ class Fields:
         self._name = name
         self._config = config
         self._faults: list[Fault] = list(source.faults)
-        for field in source.values:
+        self.now = datetime.now(config.newsroom.timezone)
+        for field in (*source.values, *source.groups):
             if field not in known:
                 near = difflib.get_close_matches(field, known, 1)
                 self.fault(
@@ -37,7 +38,10 @@ class Fields:
                 )
 
     def fault(self, field: str, cause: str, mend: str) -> None:
-        self._faults.append(Fault(self._name, self._source.lines.get(field, 1), cause, mend))
+        self.fault_at(self._source.lines.get(field, 1), cause, mend)
+
+    def fault_at(self, line: int, cause: str, mend: str) -> None:
+        self._faults.append(Fault(self._name, line, cause, mend))
 
     def settle(self) -> None:
         if self._faults:
@@ -99,16 +103,49 @@ class Fields:
         )
         return new
 
-    def translates(self) -> str:
-        value = self.text("translates")
+    def reference(self, field: str) -> str:
+        """The id of another text, or ""."""
+        value = self.text(field)
         if value and not ids.is_id(value):
             self.fault(
-                "translates",
-                f"translates is {value!r}",
-                f"write «translates: {meant}»"
+                field,
+                f"{field} is {value!r}",
+                f"write «{field}: {meant}»"
                 if (meant := _as_id(value))
-                else "write the id of the post or page this one translates",
+                else "write the id of the other text, which stands at its head",
             )
+        return value
+
+    def groups(self, field: str) -> list[Group]:
+        """The entries of a field whose entries have fields."""
+        return self._source.groups.get(field, [])
+
+    def known_in(self, group: Group, field: str, known: tuple[str, ...]) -> None:
+        for name, line in group.lines.items():
+            if name not in known:
+                near = difflib.get_close_matches(name, known, 1)
+                hint = f"did you mean {near[0]!r}?" if near else f"use: {', '.join(known)}"
+                self.fault_at(line, f"an entry of {field} has no field {name!r}", hint)
+
+    def inner(self, group: Group, field: str, name: str, example: str) -> str:
+        """A text that an entry must have."""
+        value = " ".join(group.values.get(name, "").split())
+        if not value:
+            self.fault_at(
+                group.lines.get(name, group.line),
+                f"an entry of {field} has no {name}",
+                f"write «{name}: {example}» in it",
+            )
+        return value
+
+    @property
+    def licence_example(self) -> str:
+        return next((licence.id for licence in self._config.licences), "press")
+
+    def licence(self, value: str, line: int) -> str:
+        """The id of a licence of the newsroom's."""
+        if value and (wrong := licence_fault(value, self._config)):
+            self.fault_at(line, *wrong)
         return value
 
     def known(self, field: str, names: list[str]) -> tuple[str, ...]:
@@ -144,8 +181,8 @@ class Fields:
 
     def dates(self) -> tuple[datetime, datetime | None]:
         """When the post came out, and when it was changed."""
-        now = datetime.now(self._config.newsroom.timezone)
-        date, modified = self._moment("date"), self._moment("modified")
+        now = self.now
+        date, modified = self.moment_of("date"), self.moment_of("modified")
         if not self.text("date"):
             self.missing("date", f"{now:%Y-%m-%d %H:%M}")
         if modified and date and modified < date:
@@ -162,19 +199,41 @@ class Fields:
             )
         return date or now, modified
 
-    def _moment(self, field: str) -> datetime | None:
-        value = self.text(field)
+    def moment_of(self, field: str, at_end: bool = False) -> datetime | None:
+        """The moment in a field; None where there is none. A bare date is its start or its end."""
+        return self.moment(self.text(field), field, self._source.lines.get(field, 1), at_end)
+
+    def moment(self, value: str, field: str, line: int, at_end: bool = False) -> datetime | None:
         if not value:
             return None
         try:
-            return parse_moment(value, self._config.newsroom.timezone)
+            return parse_moment(value, self._config.newsroom.timezone, at_end)
         except NoMoment as error:
-            self.fault(
-                field,
+            self.fault_at(
+                line,
                 f"{field} {value!r} {error}",
                 error.mend or f"write it as «{field}: 2026-11-20 09:00»",
             )
             return None
+
+    def expires(self, date: datetime) -> datetime | None:
+        moment = self.moment_of("expires", at_end=True)
+        if moment and moment <= date:
+            self.fault("expires", "the post expires before it appears", "correct one of the two")
+        return moment
+
+    def aliases(self) -> tuple[str, ...]:
+        """Former addresses, root-relative and without the newsroom's own path."""
+        value = self._source.values.get("aliases", [])
+        found = value.split() if isinstance(value, str) else value
+        for alias in found:
+            if not alias.startswith("/") or alias.startswith("//") or ".." in alias.split("/"):
+                self.fault(
+                    "aliases",
+                    f"aliases names {alias!r}, which is no address of the newsroom",
+                    "write it without the host: «aliases: [/de/2024/old-slug/]»",
+                )
+        return tuple(dict.fromkeys(found))
 
     def image(self, folder: Path) -> Image | None:
         file = self.text("image")
@@ -199,7 +258,21 @@ class Fields:
                 "the lead picture has no credit",
                 "add a line «image_credit: …» with the author and the holder of the rights",
             )
-        return Image(file, alt, self.text("image_caption"), credit)
+        licence = self.text("image_licence")
+        if not licence:
+            self.fault(
+                "image",
+                "the lead picture has no licence",
+                f"add a line «image_licence: {self.licence_example}»",
+            )
+        return Image(
+            file=file,
+            alt=alt,
+            caption=self.text("image_caption"),
+            credit=credit,
+            licence=self.licence(licence, self._source.lines.get("image_licence", 1)),
+            until=self.moment_of("image_until", at_end=True),
+        )
 
     def comments(self) -> CommentRule:
         value = self.text("comments")
@@ -218,6 +291,21 @@ class Fields:
             mend = error.mend or "write it as «comments: until 2026-12-31»"
         self.fault("comments", f"comments is {value!r}", mend)
         return CommentRule()
+
+
+def licence_fault(value: str, config: Config) -> tuple[str, str] | None:
+    """Cause and mend where `value` is no licence of the newsroom's."""
+    known = [licence.id for licence in config.licences]
+    if value in known:
+        return None
+    near = difflib.get_close_matches(value, known, 1)
+    hint = f"did you mean {near[0]}? " if near else ""
+    return (
+        f"the licence {value!r} is not in newsroom.toml",
+        f"{hint}known are: {', '.join(known)}"
+        if known
+        else f"describe it there: [[licences]] with id = {value!r}",
+    )
 
 
 def _as_id(value: str) -> str:

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from comments_service.contract import addresses
+from comments_service.contract import addresses, approval
+from comments_service.contract import content_groups as groups
 from comments_service.contract.characters import MEND, control_in
 from comments_service.contract.config import Config
 from comments_service.contract.content import KINDS, ROLES, STATUSES, Page, Post
@@ -13,9 +14,14 @@ from comments_service.contract.frontmatter import FrontMatter, parse
 POST_FIELDS = (
     *("id", "title", "lang", "date", "modified", "kind", "status", "topics", "authors"),
     *("summary", "slug", "translates", "image", "image_alt", "image_caption", "image_credit"),
-    *("comments", "pinned"),
+    *("image_licence", "image_until", "downloads", "corrections", "approved_by", "approved"),
+    *("approval", "withdrawn", "reason", "replaced_by", "expires", "series", "aliases"),
+    *("contacts", "place", "starts", "ends", "venue", "comments", "pinned"),
 )
-PAGE_FIELDS = ("id", "title", "lang", "slug", "summary", "translates", "role", "comments")
+PAGE_FIELDS = (
+    *("id", "title", "lang", "slug", "summary", "translates", "role", "comments"),
+    *("downloads", "aliases"),
+)
 
 
 def read_text(path: Path) -> str:
@@ -56,6 +62,9 @@ def read_post(path: Path, config: Config) -> tuple[Post, FrontMatter]:
     post_id = fields.id()
     title = fields.text("title", required=kind != "note")
     date, modified = fields.dates()
+    authors = fields.known("authors", [author.id for author in config.authors])
+    status = fields.choice("status", STATUSES, "published")
+    series = fields.known("series", [one.id for one in config.series])
     post = Post(
         id=post_id,
         title=title,
@@ -63,16 +72,32 @@ def read_post(path: Path, config: Config) -> tuple[Post, FrontMatter]:
         date=date,
         modified=modified,
         kind=kind,
-        status=fields.choice("status", STATUSES, "published"),
+        status=status,
         topics=fields.known("topics", [topic.id for topic in config.topics]),
-        authors=fields.known("authors", [author.id for author in config.authors]),
+        authors=authors,
         summary=fields.text("summary"),
         slug=fields.slug(title, f"{addresses.WORDS[lang].note}-{post_id[:8]}"),
-        translates=fields.translates(),
+        translates=fields.reference("translates"),
         image=fields.image(path.parent),
         comments=fields.comments(),
         pinned=fields.choice("pinned", ("true", "false"), "false") == "true",
+        place=fields.text("place"),
+        downloads=groups.downloads(fields, path.parent),
+        corrections=groups.corrections(fields, date),
+        approval=groups.approval(fields, authors, config),
+        withdrawal=groups.withdrawal(fields, status),
+        expires=fields.expires(date),
+        series=series[0] if series else "",
+        aliases=fields.aliases(),
+        contacts=fields.known("contacts", [contact.id for contact in config.contacts]),
+        event=groups.event(fields, kind),
     )
+    if cause := approval.wrong(post, source, path.parent, config):
+        fields.fault(
+            "approved_by" if post.approval else "status",
+            cause,
+            f"have it read and approved: make approve FILE={shown(path)} BY=…",
+        )
     fields.settle()
     return post, source
 
@@ -88,9 +113,11 @@ def read_page(path: Path, config: Config) -> tuple[Page, FrontMatter]:
         lang=fields.language(),
         slug=fields.slug(title, ""),
         summary=fields.text("summary"),
-        translates=fields.translates(),
+        translates=fields.reference("translates"),
         role=fields.choice("role", ("", *ROLES), ""),
         comments=fields.comments(),
+        downloads=groups.downloads(fields, path.parent),
+        aliases=fields.aliases(),
     )
     if page.slug in addresses.RESERVED_SLUGS or page.slug.isdigit():
         fields.fault(

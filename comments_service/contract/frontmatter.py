@@ -4,8 +4,9 @@ Every value is read as the text that stands there (YAML's failsafe schema): no s
 `no` into False or a date without seconds into something else. `content_file.py` gives meaning.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from dataclasses import field as made
 
 import yaml
 
@@ -14,9 +15,22 @@ from comments_service.contract.characters import MEND, control_in
 from comments_service.contract.faults import Fault, Faults
 
 Value = str | list[str]
+Values = Mapping[str, Value | list[dict[str, str]]]
+
+# These fields hold a list in which each entry has fields of its own.
+GROUPS = ("downloads", "corrections")
 
 # The front matter starts in line 2 of the file, and PyYAML counts from 0.
 _FIRST = 2
+
+
+@dataclass(frozen=True)
+class Group:
+    """An entry of a list whose entries have fields: their values, and the line of each."""
+
+    values: dict[str, str]
+    lines: dict[str, int]
+    line: int
 
 
 @dataclass(frozen=True)
@@ -28,6 +42,8 @@ class FrontMatter:
     body: str
     body_line: int
     """The line of the file in which `body` starts."""
+    groups: dict[str, list[Group]] = made(default_factory=dict)
+    """The entries of the fields in GROUPS; such a field has no value of its own."""
     faults: tuple[Fault, ...] = ()
     """What is readable but cannot be meant. Told along with what is wrong in the values."""
 
@@ -50,11 +66,12 @@ def parse(text: str, name: str) -> FrontMatter:
             "the front matter is not closed",
             "put a line of three hyphens, ---, after the last field",
         )
-    values, where, faults = _fields("\n".join(lines[1:end]), name)
-    return FrontMatter(values, where, "\n".join(lines[end + 1 :]), end + 2, tuple(faults))
+    values, where, groups, faults = _fields("\n".join(lines[1:end]), name)
+    body = "\n".join(lines[end + 1 :])
+    return FrontMatter(values, where, body, end + 2, groups, tuple(faults))
 
 
-def dump(values: dict[str, Value], body: str) -> str:
+def dump(values: Values, body: str) -> str:
     """The file's text for fields in their order; quoted only where `parse` would misread them."""
     fields = [(_scalar(key), _node(value)) for key, value in values.items()]
     root = yaml.MappingNode("tag:yaml.org,2002:map", fields, flow_style=False)
@@ -62,34 +79,68 @@ def dump(values: dict[str, Value], body: str) -> str:
     return f"---\n{head}---\n\n{body.strip()}\n"
 
 
-def _node(value: Value) -> yaml.Node:
+def _node(value: Value | list[dict[str, str]]) -> yaml.Node:
     if isinstance(value, str):
         return _scalar(value)
-    items = [_scalar(item) for item in value]
-    return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=True)
+    items = [_scalar(item) if isinstance(item, str) else _mapping(item) for item in value]
+    flat = all(isinstance(item, str) for item in value)
+    return yaml.SequenceNode("tag:yaml.org,2002:seq", items, flow_style=flat)
+
+
+def _mapping(values: dict[str, str]) -> yaml.MappingNode:
+    fields = [(_scalar(key), _scalar(value)) for key, value in values.items()]
+    return yaml.MappingNode("tag:yaml.org,2002:map", fields, flow_style=False)
 
 
 def _scalar(text: str) -> yaml.ScalarNode:
     return yaml.ScalarNode("tag:yaml.org,2002:str", text)
 
 
-def _fields(text: str, name: str) -> tuple[dict[str, Value], dict[str, int], list[Fault]]:
+def _fields(
+    text: str, name: str
+) -> tuple[dict[str, Value], dict[str, int], dict[str, list[Group]], list[Fault]]:
     lines = text.split("\n")
     root = _root(text, lines, name)
     values: dict[str, Value] = {}
     where: dict[str, int] = {}
+    groups: dict[str, list[Group]] = {}
     faults = []
     for key, node in root.value if root else ():
         line = key.start_mark.line + _FIRST
         field = str(key.value)
-        if field in values:
+        if field in values or field in groups:
             faults.append(
                 Fault(name, line, f"the field {field!r} stands twice", "remove one of them")
             )
         where[field] = line
+        if field in GROUPS:
+            entries = node.value if isinstance(node, yaml.SequenceNode) else [node]
+            groups[field] = []
+            for entry in entries:
+                if isinstance(entry, yaml.MappingNode):
+                    groups[field].append(_group(entry))
+                    for inner, value in entry.value:
+                        at = inner.start_mark.line + _FIRST
+                        slips = _slips(str(inner.value), at, value, lines)
+                        faults += [Fault(name, *slip) for slip in slips]
+                elif node.value:
+                    faults.append(Fault(name, line, f"{field} has an unexpected form", _GROUP_FORM))
+            continue
         values[field] = _value(node)
         faults += [Fault(name, *slip) for slip in _slips(field, line, node, lines)]
-    return values, where, faults
+    return values, where, groups, faults
+
+
+_GROUP_FORM = "start each entry with «  - » and write its fields below each other, indented alike"
+
+
+def _group(node: yaml.MappingNode) -> Group:
+    values: dict[str, str] = {}
+    lines: dict[str, int] = {}
+    for key, value in node.value:
+        values[str(key.value)] = str(_value(value)) if isinstance(value, yaml.ScalarNode) else ""
+        lines[str(key.value)] = key.start_mark.line + _FIRST
+    return Group(values, lines, node.start_mark.line + _FIRST)
 
 
 def _root(text: str, lines: list[str], name: str) -> yaml.MappingNode | None:

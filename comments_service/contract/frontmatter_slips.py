@@ -49,7 +49,7 @@ def find(lines: Sequence[str], at: int) -> Slip | None:
         if "\t" in line and index == at:
             meant = " ".join(line.split())
             return Slip(index, "the line holds a tab", f"use blanks: «{meant}»")
-        if match := _INDENTED.match(line):
+        if (match := _INDENTED.match(line)) and not _in_group(lines, index):
             return Slip(
                 index, "the line starts with a blank", f"remove it: «{match['meant'].strip()}»"
             )
@@ -66,6 +66,16 @@ def find(lines: Sequence[str], at: int) -> Slip | None:
                 f"write «comments: until {match['date']}»",
             )
     return None
+
+
+def _in_group(lines: Sequence[str], index: int) -> bool:
+    """Whether an indented line belongs to an entry of a list, «  - file: …»."""
+    for line in reversed(lines[:index]):
+        if line.lstrip().startswith("- "):
+            return True
+        if line.strip() and not line.startswith(" "):
+            return False
+    return False
 
 
 def cut(line: str, end: int) -> bool:

@@ -3,12 +3,15 @@
 import difflib
 import tomllib
 from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any, TypeVar
+from zoneinfo import ZoneInfo
 
 from comments_service.contract import toml_slips
 from comments_service.contract.characters import MEND, control_in
 from comments_service.contract.faults import Fault, Faults, shown
+from comments_service.contract.moments import NoMoment, parse_moment
 from comments_service.contract.toml_lines import KeyPath, line_of, locate
 
 T = TypeVar("T")
@@ -67,6 +70,31 @@ class Table:
         if value is not None and value not in choices:
             self.fault(key, f"{self._name(key)} is {value!r}", f"use one of: {', '.join(choices)}")
         return value or default
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._data
+
+    def day(self, key: str) -> date:
+        """A day such as 2026-12-21, with or without quotes."""
+        moment = self.moment(key, ZoneInfo("UTC"), required=True)
+        return (moment or datetime(2000, 1, 1, tzinfo=UTC)).date()
+
+    def moment(
+        self, key: str, zone: ZoneInfo, *, at_end: bool = False, required: bool = False
+    ) -> datetime | None:
+        """A day or a moment, in `zone` unless it has an offset; None where there is none."""
+        self._known.add(key)
+        value = self._data.get(key)
+        if value is None or value == "":
+            if required:
+                self.fault(None, f"{self._name(key)} is missing", f"add {key} = 2026-11-20")
+            return None
+        try:
+            return parse_moment(str(value), zone, at_end)
+        except NoMoment as error:
+            mend = error.mend or f"write {key} = 2026-11-20"
+            self.fault(key, f"{self._name(key)} {str(value)!r} {error}", mend)
+            return None
 
     def doubt_languages(self) -> None:
         """The list of languages is faulty, so nothing can be said of texts in others."""

@@ -10,7 +10,7 @@ from urllib.parse import unquote
 from comments_service.contract import ids
 from comments_service.contract.addresses import slugify
 from comments_service.contract.config import Author, Config, Topic
-from comments_service.contract.config_file import IDENTIFIER
+from comments_service.contract.config_editorial import IDENTIFIER
 from comments_service.importing.export import Export, WpTerm
 from comments_service.importing.soup import plain_text
 

@@ -53,6 +53,10 @@ role = { de = "Sprecherin", en = "Spokeswoman" }
 id = "bruno"
 name = "Bruno Frei"
 role = { de = "Bauleiter", en = "Site manager" }
+[[licences]]
+id = "presse"
+name = { de = "Pressebild", en = "Press picture" }
+terms = { de = "Für Redaktionen.", en = "For editorial use." }
 [[contacts]]
 name = "Anna Meier"
 role = { de = "Sprecherin", en = "Spokeswoman" }

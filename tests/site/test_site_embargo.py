@@ -39,6 +39,7 @@ def test_what_is_not_public_leaves_no_trace(site, state):
         image="xylophon-lead.png",
         image_alt="Alternativtext Kraxelbaum",
         image_credit="Rechte Habakuk",
+        image_licence="presse",
         **state,
     )
 

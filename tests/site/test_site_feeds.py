@@ -28,6 +28,7 @@ def busy(site):
         image="turm.png",
         image_alt="Turm",
         image_credit="Foto Meier",
+        image_licence="presse",
         modified="2026-01-16 10:00",
     )
     site.post("turm/en", lang="en", title="Tower", translates=original, topics="[bau]")

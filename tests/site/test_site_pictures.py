@@ -12,7 +12,13 @@ SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/19
 def fault_of(site, name):
     """What a build says of a post that shows a picture, in the text and as its lead."""
     site.post(
-        "text", f"![A]({name} 'Foto: X')", image=name, image_alt="A", image_credit="X", title="T"
+        "text",
+        f"![A]({name} 'Foto: X')",
+        image=name,
+        image_alt="A",
+        image_credit="X",
+        image_licence="presse",
+        title="T",
     )
     with pytest.raises(Faults) as raised:
         site.build()

@@ -37,6 +37,7 @@ def built(site):
         image="turm.png",
         image_alt="Turm",
         image_credit="Meier",
+        image_licence="presse",
         topics="[bau]",
         authors="[anna]",
     )
@@ -137,7 +138,8 @@ def test_headings_do_not_skip_and_ids_stand_once(built):
 
 
 def test_colours_come_from_the_configuration(built):
-    assert built.read("/theme/colours.css") == ":root{--accent:#0b5d66;--accent-dark:#7cc7cf}\n"
+    (address,) = built.tree("/de/").xpath("//link[contains(@href, '/colours.')]/@href")
+    assert built.read(address) == ":root{--accent:#0b5d66;--accent-dark:#7cc7cf}\n"
 
 
 def test_crawlers_are_kept_from_receipts_and_moderation(built):

@@ -260,7 +260,7 @@ def test_a_picture_is_found_whichever_way_its_umlaut_is_written(
 ) -> None:
     (tmp_path / "tu\u0308r.jpg").touch()
     (tmp_path / "Haus.JPG").touch()
-    fields = {"image_alt": "x", "image_credit": "y"}
+    fields = {"image_alt": "x", "image_credit": "y", "image_licence": "presse"}
 
     assert read_post(write(tmp_path, post_text(image="tür.jpg", **fields)), config)[0].image
     assert "the file is called 'Haus.JPG'" in faults_of(

@@ -1,0 +1,72 @@
+"""Which words a second person approved: a checksum of everything that readers would see.
+
+Moments, addresses, topics and the like can change without a new approval; a word, a picture or a
+file cannot.
+"""
+
+import hashlib
+import re
+from datetime import UTC
+from pathlib import Path
+from urllib.parse import unquote
+
+from comments_service.contract.config import Config
+from comments_service.contract.content import Post
+from comments_service.contract.frontmatter import FrontMatter
+
+_WORDS = (
+    *("title", "lang", "kind", "summary", "authors", "place", "starts", "ends", "venue"),
+    *("image", "image_alt", "image_caption", "image_credit", "image_licence"),
+)
+_GROUPS = ("downloads", "corrections")
+# Files that a text names: [text](file), ![alt](file "title"), src="file", href="file".
+_NAMED = re.compile(r"""\]\(\s*<?([^)\s>"]+)|(?:src|href|poster)\s*=\s*["']([^"']+)["']""")
+_LENGTH = 32
+
+
+def digest(front: FrontMatter, folder: Path) -> str:
+    """32 hexadecimal digits (of SHA-256) for a post's file, whose pictures lie in `folder`."""
+    sha = hashlib.sha256()
+    for name in _WORDS:
+        value = front.values.get(name, "")
+        sha.update(f"{name}={value!r}\n".encode())
+    for name in _GROUPS:
+        entries = [sorted(group.values.items()) for group in front.groups.get(name, ())]
+        sha.update(f"{name}={entries!r}\n".encode())
+    # Blanks at the ends of lines and of the file come and go with editors.
+    body = "\n".join(line.rstrip() for line in front.body.strip().splitlines())
+    sha.update(body.encode())
+    for path in _files(front, folder):
+        sha.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
+    return sha.hexdigest()[:_LENGTH]
+
+
+def _files(front: FrontMatter, folder: Path) -> list[Path]:
+    named = [str(front.values.get("image", ""))]
+    named += [group.values.get("file", "") for group in front.groups.get("downloads", ())]
+    named += [unquote(a or b).partition("#")[0] for a, b in _NAMED.findall(front.body)]
+    paths = {folder / name for name in named if name and "\0" not in name and ":" not in name}
+    return sorted(path for path in paths if path.suffix != ".md" and path.is_file())
+
+
+def needed(post: Post, config: Config) -> bool:
+    """Whether the post may only go out with a second person's approval."""
+    rule = config.approval
+    return post.kind in rule.kinds and (
+        rule.since is None or post.date.astimezone(UTC) >= rule.since.astimezone(UTC)
+    )
+
+
+def wrong(post: Post, front: FrontMatter, folder: Path, config: Config) -> str:
+    """Why the post must not go out as it is; "" when nothing stands against it."""
+    if post.status not in ("approved", "published"):
+        return ""
+    if post.approval is None:
+        if post.status == "approved":
+            return "the post is approved, but by nobody"
+        return "a second person has to approve it" if needed(post, config) else ""
+    if post.approval.digest != digest(front, folder):
+        names = {author.id: author.name for author in config.authors}
+        who = names.get(post.approval.by, post.approval.by)
+        return f"the text, or one of its files, was changed after {who} approved it"
+    return ""
