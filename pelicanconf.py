@@ -35,6 +35,7 @@ PLUGINS = [
     "plugins.writer",
     "plugins.lists",
     "plugins.feeds",
+    "plugins.assets",
     "plugins.furniture",
     "plugins.publish",
 ]
@@ -44,7 +45,8 @@ ARTICLE_PATHS = ["posts"]
 PAGE_PATHS = ["pages"]
 STATIC_PATHS: list[str] = []
 STATIC_URL = STATIC_SAVE_AS = "media/{path}"
-THEME_STATIC_DIR = "theme"
+# `plugins/assets.py` publishes the theme's files, under names of its own.
+THEME_STATIC_PATHS: list[str] = []
 FILENAME_METADATA = ""
 # What editors and file managers leave behind; Pelican's own pattern lets hidden files through.
 IGNORE_FILES = [".*", "*~", "#*#"]

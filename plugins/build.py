@@ -1,10 +1,12 @@
 """What one run of the generator knows. It lives in the settings and ends with the run."""
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from comments_service.contract import assets
 from comments_service.contract.addresses import file_for
 from comments_service.contract.catalogues import Translator, translators
 from comments_service.contract.config import Config
@@ -65,9 +67,20 @@ class Build:
     """When the output has to change although nobody changes a file: see `due`."""
     summary: str = ""
     """What was written, in one line."""
+    assets: dict[str, tuple[str, bytes]] = field(init=False)
+    """The theme's files: published name and content by plain name."""
+    names: dict[str, str] = field(init=False)
+    """Their published names alone."""
+    asset: Callable[[str], str] = field(init=False)
+    """The address of a theme's file by its plain name, as templates ask for it."""
 
     def __post_init__(self) -> None:
         self._translators = translators(self.paths.theme / "translations")
+        self.assets = assets.hashed(
+            assets.sources(self.paths.theme / "static", self.config.colours)
+        )
+        self.names = {plain: name for plain, (name, _) in self.assets.items()}
+        self.asset = assets.asset_url(self.config.prefix, lambda: self.names)
         templates = self.paths.theme / "templates"
         self._anchors = {
             Post: anchors(templates, "article.html"),

@@ -1,4 +1,4 @@
-"""Small files that come from the configuration: the company's colours, and a word to crawlers."""
+"""Small files that come from the configuration: a word to crawlers."""
 
 from typing import Any
 
@@ -14,11 +14,6 @@ _NOT_FOR_CRAWLERS = ("/comments/receipt/", "/moderation/")
 class FurnitureGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
     def generate_output(self, writer: Any) -> None:
         config = build.of(self.settings).config
-        colours = config.colours
-        writer.write_text(
-            "theme/colours.css",
-            f":root{{--accent:{colours.accent};--accent-dark:{colours.accent_dark}}}\n",
-        )
         rules = "".join(f"Disallow: {config.prefix}{path}\n" for path in _NOT_FOR_CRAWLERS)
         writer.write_text("robots.txt", f"User-agent: *\n{rules}")
 

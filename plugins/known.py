@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
-from comments_service.contract import addresses
+from comments_service.contract import addresses, assets
 from comments_service.contract.content import Page, Post
 from plugins.anchors import anchors
 from plugins.build import Build, Source
@@ -75,10 +75,8 @@ _MEND = "correct the address, or link a file, such as ../other/de.md"
 
 def _files(run: Build, moment: datetime) -> Iterator[str]:
     public = [s for s in run.sources.values() if s.body and _is_public(s, moment)]
-    yield from ("index.html", "404.html", "robots.txt", "theme/colours.css")
-    static = run.paths.theme / "static"
-    for path in static.rglob("*"):
-        yield f"theme/{path.relative_to(static).as_posix()}"
+    yield from ("index.html", "404.html", "robots.txt")
+    yield from (f"{assets.FOLDER}/{name}" for name in run.names.values())
     for source in public:
         yield run.file_for(source.url)
         yield from (f"media/{key}" for key in (source.body.files if source.body else ()))

@@ -12,10 +12,12 @@ from typing import Any
 
 from pelican import signals
 
+from comments_service.contract.assets import FOLDER
 from comments_service.contract.faults import Fault, shown
 from comments_service.contract.files import locked, write_atomically
 from comments_service.contract.threads import Manifest, write_manifest
 from plugins import build, linkcheck
+from plugins.assets import hand_over
 from plugins.build import Build
 from plugins.prune import prune
 from plugins.splice import Splicer
@@ -33,19 +35,22 @@ def publish(pelican: Any) -> None:
         path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file()
     )
     pictures = [file for file in files if file.startswith("media/")]
+    theme = [file for file in files if file.startswith(f"{FOLDER}/")]
     with ThreadPoolExecutor(_WRITERS) as pool:
         changed = sum(pool.map(lambda file: _copy(staging / file, output / file), pictures))
+        changed += sum(pool.map(lambda file: _write(staging / file, output / file), theme))
         with locked(run.paths.lock):
+            former = hand_over(run)
             threads = run.threads
             splicer = Splicer(run, staging, output)
             changed += sum(pool.map(splicer.write, threads))
             write_manifest(
                 run.paths.threads, Manifest(run.site_id, {t.id: t for t in threads}, run.role_pages)
             )
-            written = {*pictures, *(thread.file for thread in threads)}
+            written = {*pictures, *theme, *(thread.file for thread in threads)}
             others = [file for file in files if file not in written]
             changed += sum(pool.map(lambda file: _write(staging / file, output / file), others))
-            removed = prune(output, set(files), {thread.id for thread in threads})
+            removed = prune(output, {*files, *former}, {thread.id for thread in threads})
     run.summary = (
         f"Wrote {sum(file.endswith('.html') for file in files)} pages "
         f"to {shown(output)}/ ({changed} files changed, {removed} removed)"

@@ -17,7 +17,7 @@ class Splicer:
         self._run = run
         self._staging = staging
         self._output = output
-        self._jinja = environment(run.paths)
+        self._jinja = environment(run.paths, run.asset)
         self._policies = {
             lang: policy_for(run.config, pages) for lang, pages in run.role_pages.items()
         }

@@ -13,8 +13,9 @@ from sqlite_utils import Database
 from comments_service.actions.tokens import Tokens
 from comments_service.contract.catalogues import Translator
 from comments_service.contract.config import Config
+from comments_service.contract.newest import Newest
 from comments_service.contract.paths import Paths
-from comments_service.contract.threads import Manifest, Thread, read_manifest
+from comments_service.contract.threads import Thread, read_manifest
 from comments_service.domain.errors import UnknownThread
 from comments_service.domain.names import reserved
 from comments_service.mail.smtp import Send
@@ -28,25 +29,23 @@ class Threads:
     """The threads of the newest build; its manifest is read again when a build has changed it."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._stamp: tuple[int, int] | None = None
-        self._manifest = Manifest()
+        self._newest = Newest(path, read_manifest)
 
     def all(self) -> dict[str, Thread]:
-        return self._current().threads
+        return self._newest().threads
 
     @property
     def built(self) -> bool:
         """Whether there is a manifest; without one, nothing is known of any post."""
-        return self._path.exists()
+        return self._newest.path.exists()
 
     @property
     def site_id(self) -> str:
-        return self._current().site_id
+        return self._newest().site_id
 
     def pages(self, lang: str) -> dict[str, str]:
         """Addresses of a language's pages by role."""
-        return self._current().pages.get(lang, {})
+        return self._newest().pages.get(lang, {})
 
     def get(self, thread_id: str) -> Thread:
         """Raises UnknownThread."""
@@ -54,17 +53,6 @@ class Threads:
             return self.all()[thread_id]
         except KeyError:
             raise UnknownThread(thread_id) from None
-
-    def _current(self) -> Manifest:
-        try:
-            status = self._path.stat()
-        except FileNotFoundError:
-            return Manifest()
-        stamp = (status.st_mtime_ns, status.st_ino)
-        if stamp != self._stamp:
-            self._manifest = read_manifest(self._path)
-            self._stamp = stamp
-        return self._manifest
 
 
 @dataclass

@@ -27,6 +27,11 @@ class Paths:
         return self.data / "threads.json"
 
     @property
+    def assets(self) -> Path:
+        """Under which names the theme's files are published; see `assets.py`."""
+        return self.data / "assets.json"
+
+    @property
     def redirects(self) -> Path:
         """Addresses that moved or are gone; see `redirects.py`."""
         return self.data / "redirects.json"

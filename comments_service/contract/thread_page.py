@@ -1,7 +1,7 @@
 """A thread as it stands in its post's page. Build and service render with this one function."""
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
@@ -70,8 +70,11 @@ def policy_for(config: Config, pages: Mapping[str, str]) -> Policy:
     )
 
 
-def environment(paths: Paths) -> Environment:
-    """Jinja as both halves need it: escaping on, a missing variable is an error."""
+def environment(paths: Paths, asset: Callable[[str], str]) -> Environment:
+    """Jinja as both halves need it: escaping on, a missing variable is an error.
+
+    `asset` is what `assets.asset_url` makes.
+    """
     jinja = Environment(
         loader=FileSystemLoader(paths.theme / "templates"),
         autoescape=True,
@@ -79,14 +82,15 @@ def environment(paths: Paths) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    add_helpers(jinja, paths)
+    add_helpers(jinja, paths, asset)
     return jinja
 
 
-def add_helpers(jinja: Environment, paths: Paths) -> None:
+def add_helpers(jinja: Environment, paths: Paths, asset: Callable[[str], str]) -> None:
     """Give an environment the filters and globals that the theme's templates rely on."""
     jinja.filters.update(date=dates.long_date, datetime=dates.long_datetime, isodate=dates.iso)
     jinja.globals["translator"] = translators(paths.theme / "translations")
+    jinja.globals["asset"] = asset
 
 
 def render_thread(

@@ -8,6 +8,7 @@ from flask import Blueprint, Response, send_file
 from werkzeug.exceptions import NotFound
 from werkzeug.security import safe_join
 
+from comments_service.contract.assets import FOLDER
 from comments_service.web.context import service
 from comments_service.web.pages import own
 
@@ -29,7 +30,7 @@ _TYPES = {
 }
 
 # The same as in deploy/: pages are asked for again, so that a correction is seen at once.
-_SECONDS = {"media": 86400, "theme": 3600}
+_SECONDS = {"media": 86400}
 _DOTTED = ".well-known"
 
 
@@ -49,7 +50,10 @@ def show(path: str = "") -> Response:
     if file.is_dir():
         # Built from the parts that were found, so it cannot lead elsewhere («//host/»).
         return own(f"{service().config.prefix}/{quote(path)}/", 301)
-    return _send(file, _SECONDS.get(parts[0]))
+    response = _send(file, _SECONDS.get(parts[0]))
+    if parts[0] == FOLDER:
+        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+    return response
 
 
 def _find(output: Path, parts: list[str]) -> Path | None:

@@ -92,7 +92,8 @@ def test_pages_are_asked_for_again_and_answered_with_304(room, client):
 
 def test_pictures_and_theme_may_be_kept_for_a_while(client):
     assert client.get("/media/turbine.jpg").headers["Cache-Control"] == "public, max-age=86400"
-    assert client.get("/theme/newsroom.css").headers["Cache-Control"] == "public, max-age=3600"
+    kept = "public, max-age=31536000, immutable"
+    assert client.get("/theme/newsroom.css").headers["Cache-Control"] == kept
 
 
 def test_a_404_is_never_taken_for_the_page(client):
