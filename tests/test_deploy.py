@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from comments_service.contract.headers import HSTS, SECURITY_HEADERS
+from comments_service.contract import addresses
+from comments_service.contract.headers import HSTS, SEARCH_CSP, SECURITY_HEADERS
 
 DEPLOY = Path(__file__).resolve().parent.parent / "deploy"
 HEADERS = SECURITY_HEADERS | {"Strict-Transport-Security": HSTS}
@@ -25,6 +26,7 @@ FILES = {
     "404.html": "not found",
     "de/index.html": "front page",
     "de/404.html": "nicht gefunden",
+    "de/suche/index.html": "search",
     "de/feed.atom": "<feed/>",
     "de/feed.rss": "<rss/>",
     "media/turbine.jpg": "picture",
@@ -40,6 +42,15 @@ FILES = {
 @pytest.mark.parametrize("header", HEADERS)
 def test_examples_send_the_headers_of_the_service(example: str, header: str) -> None:
     assert f'"{HEADERS[header]}"' in (DEPLOY / example).read_text("utf-8")
+
+
+@pytest.mark.parametrize("example", ["nginx.conf", "Caddyfile"])
+def test_examples_let_every_search_page_run_its_search(example: str) -> None:
+    text = (DEPLOY / example).read_text("utf-8")
+
+    assert f'"{SEARCH_CSP}"' in text
+    for lang in addresses.WORDS:
+        assert addresses.search("", lang).strip("/") in text
 
 
 class Service(BaseHTTPRequestHandler):
@@ -209,6 +220,7 @@ def site(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Site]:
         ("/de/feed.atom", 200, "<feed/>", "application/atom+xml"),
         ("/de/feed.rss", 200, "<rss/>", "application/rss+xml"),
         ("/theme/newsroom.css", 200, "body{}", "text/css; charset=utf-8"),
+        ("/media/turbine.jpg", 200, "picture", "image/jpeg"),
         ("/.well-known/security.txt", 200, "Contact: x", "text/plain; charset=utf-8"),
         ("/nowhere", 404, "not found", "text/html; charset=utf-8"),
         ("/de/nowhere/", 404, "nicht gefunden", "text/html; charset=utf-8"),
@@ -225,7 +237,18 @@ def test_files_are_served_with_every_header(
     assert (answer.status, body, answer.headers["Content-Type"]) == (status, text, kind)
     for name, value in HEADERS.items():
         assert answer.headers.get_all(name) == [value], name
-    assert answer.headers.get_all("Cache-Control") is not None
+    kept = path.startswith(("/media/", "/theme/"))
+    (caching,) = answer.headers.get_all("Cache-Control")
+    assert caching.startswith("public" if kept else "no-cache")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", ["/de/suche/", "/de/suche/?q=wasser"])
+def test_the_search_page_may_run_what_its_search_needs(site: Site, path: str) -> None:
+    answer, body = site.ask(path)
+
+    assert body == "search"
+    assert answer.headers.get_all("Content-Security-Policy") == [SEARCH_CSP]
 
 
 @pytest.mark.slow

@@ -2,7 +2,7 @@
 
 from flask import Flask, Response, request
 
-from comments_service.contract.headers import HSTS, SECURITY_HEADERS
+from comments_service.contract.headers import HSTS, SECURITY_HEADERS, csp_for
 from comments_service.web.context import service
 
 # Public files, which may be kept and may say where a reader comes from.
@@ -12,9 +12,12 @@ _PUBLIC = "site"
 def harden(response: Response) -> Response:
     for name, value in SECURITY_HEADERS.items():
         response.headers[name] = value
-    if service().config.secure:
+    config = service().config
+    if config.secure:
         response.headers["Strict-Transport-Security"] = HSTS
-    if request.blueprint != _PUBLIC:
+    if request.blueprint == _PUBLIC:
+        response.headers["Content-Security-Policy"] = csp_for(request.path, config)
+    else:
         # Receipts and forms hold personal data, and their addresses may hold tokens.
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "no-referrer"
