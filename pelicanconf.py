@@ -38,6 +38,7 @@ PLUGINS = [
     "plugins.assets",
     "plugins.furniture",
     "plugins.publish",
+    "plugins.due",
 ]
 READERS = {"md": Reader} | dict.fromkeys(("rst", "html", "htm", "markdown", "mkd", "mdown"))
 

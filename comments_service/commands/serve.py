@@ -27,6 +27,8 @@ from comments_service.commands.opening import (
 from comments_service.commands.site import run_pelican
 from comments_service.contract.paths import Paths
 from comments_service.outbox.worker import Worker
+from comments_service.schedule import pelican
+from comments_service.schedule.rebuilder import Build, Rebuilder
 from comments_service.storage import moderators
 from comments_service.storage.moderators import Moderator
 
@@ -66,7 +68,7 @@ def run(port: int) -> None:
     "--port", type=click.IntRange(1, 65535), envvar="PORT", default=8000, show_default=True
 )
 def serve(host: str, port: int) -> None:
-    """Serve in production; builds nothing. Needs a secret key and an https:// address."""
+    """Serve in production, and build when the site is due. Needs a secret key and https://."""
     service = open_service(trial=False)
     with _held(service.paths, service.config.newsroom.url):
         _serve(service, host, port, trial=False)
@@ -85,9 +87,16 @@ def _held(paths: Paths, url: str) -> IO[str]:
 
 def _serve(service: Service, host: str, port: int, *, trial: bool) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("comments_service.schedule").setLevel(logging.INFO)
     url = service.config.newsroom.url
     worker = Worker(service, Chores(service))
-    app = create_app(service, trial=trial, on_change=worker.wake, worker_alive=lambda: worker.alive)
+    rebuilder = Rebuilder(service, _builder(service, trial))
+    app = create_app(
+        service,
+        trial=trial,
+        on_change=worker.wake,
+        worker_alive=lambda: worker.alive and rebuilder.alive,
+    )
     try:
         server = create_server(
             app,
@@ -106,12 +115,21 @@ def _serve(service: Service, host: str, port: int, *, trial: bool) -> None:
         fail(f"{host}:{port} cannot be used ({error.strerror}).\n    mend: set another PORT.")
     signal.signal(signal.SIGTERM, _interrupt)
     worker.start()
+    rebuilder.start()
     _greet(service, url, trial)
     try:
         server.run()
     finally:
+        rebuilder.stop()
         worker.stop()
         server.close()
+
+
+def _builder(service: Service, trial: bool) -> Build:
+    """A build by the clock, equal to one by hand: on trial that of the start."""
+    settings = "pelicanconf.py" if trial else "publishconf.py"
+    environment = pelican.environment(service.config, {})
+    return lambda stopping: pelican.build(settings, environment, stopping)
 
 
 def _greet(service: Service, url: str, trial: bool) -> None:

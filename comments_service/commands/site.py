@@ -3,7 +3,6 @@
 import os
 import subprocess
 import sys
-from pathlib import Path
 
 import click
 
@@ -11,8 +10,7 @@ from comments_service.actions.publish_thread import publish_all
 from comments_service.commands.new_post import write_new_post
 from comments_service.commands.opening import fail, faults_told, now, open_newsroom, open_service
 from comments_service.contract.content import KINDS
-
-_PROJECT = Path(__file__).resolve().parents[2]
+from comments_service.schedule import pelican
 
 
 @click.command()
@@ -47,16 +45,10 @@ def new(title: str, lang: str | None, kind: str) -> None:
 
 
 def run_pelican(settings: str, **environment: str) -> None:
-    """Run Pelican with one of our settings files; ends the command when it finds faults.
-
-    `--fatal errors` and never `-q`: only so does Pelican's every error count.
-    """
-    command = [sys.executable, "-m", "pelican", "-s", str(_PROJECT / settings), "--fatal", "errors"]
+    """Run Pelican with one of our settings files; ends the command when it finds faults."""
     config, _ = open_newsroom()
     done = subprocess.run(  # noqa: S603 - our own command, nothing from outside in it
-        command,
-        check=False,
-        env={**os.environ, "NEWSROOM_CONFIG": str(config.path.resolve()), **environment},
+        pelican.command(settings), check=False, env=pelican.environment(config, environment)
     )
     if done.returncode:
         sys.exit(done.returncode)

@@ -1,15 +1,19 @@
 """When the site has to be built again although nobody changed a file.
 
 An embargo ends, a picture's licence runs out, a deputy takes over: the build knows all such moments
-and writes the next one down; the service builds when it has come.
+and writes the next one down; the service builds when it has come. Moments are compared in UTC: a
+zone's own clock shows an hour twice in autumn.
 """
 
 import json
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from comments_service.contract.files import write_atomically
+
+# Two machines that share a folder may differ by seconds.
+_TOLERANCE = timedelta(minutes=1)
 
 
 @dataclass(frozen=True)
@@ -22,15 +26,45 @@ class Due:
         return self.at.astimezone(UTC) <= now.astimezone(UTC)
 
 
-def write_due(path: Path, due: Due | None) -> None:
-    """Note the next moment; None: nothing will change by itself."""
-    data = {"at": due.at.isoformat(), "why": due.why} if due else {}
+@dataclass(frozen=True)
+class Schedule:
+    """What the newest build leaves behind about time."""
+
+    built: datetime
+    """The moment that this build took as now."""
+    due: Due | None
+    """None: nothing will change by itself."""
+
+    def reason(self, now: datetime) -> str:
+        """Why the site must be built at `now`; "" where there is nothing to do."""
+        if self.due and self.due.reached(now):
+            return self.due.why
+        if self.built.astimezone(UTC) > now.astimezone(UTC) + _TOLERANCE:
+            # It may show what is still under embargo.
+            return "the clock was wrong when the site was built"
+        return ""
+
+
+def write_schedule(path: Path, schedule: Schedule) -> None:
+    due = schedule.due
+    data = {
+        "built": schedule.built.isoformat(),
+        "due": {"at": due.at.isoformat(), "why": due.why} if due else None,
+    }
     write_atomically(path, json.dumps(data, ensure_ascii=False).encode() + b"\n")
 
 
-def read_due(path: Path) -> Due | None:
+def read_schedule(path: Path) -> Schedule | None:
+    """None where no build has written one. Raises ValueError for a file of another form."""
     try:
         data = json.loads(path.read_bytes())
     except FileNotFoundError:
         return None
-    return Due(datetime.fromisoformat(data["at"]), data["why"]) if data else None
+    try:
+        due = data["due"]
+        return Schedule(
+            datetime.fromisoformat(data["built"]),
+            Due(datetime.fromisoformat(due["at"]), due["why"]) if due else None,
+        )
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{path} is of an unknown form; run `make build`") from error

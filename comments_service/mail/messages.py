@@ -6,8 +6,12 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime, make_msgid, parseaddr
 
+from comments_service.contract import dates
 from comments_service.contract.catalogues import Translator
 from comments_service.contract.config import Config
+
+# A mail is read on a phone; all the rest stands in the service's log.
+_LONGEST_WORDS = 4000
 
 
 def waiting_notice(
@@ -24,6 +28,39 @@ def waiting_notice(
             f"{subject}.",
             "",
             config.absolute(f"{config.prefix}/moderation/"),
+            "",
+            t(
+                "This message was sent automatically by the newsroom of %(name)s.",
+                name=config.newsroom.name,
+            ),
+        )
+    )
+    return _message(config, recipients, f"{config.newsroom.name}: {subject}", body, now)
+
+
+def failure_notice(
+    config: Config,
+    t: Translator,
+    recipients: tuple[str, ...],
+    since: datetime,
+    words: str,
+    now: datetime,
+) -> EmailMessage:
+    """Tells that the site cannot be built, and why: `words` are the faults with their mends."""
+    subject = t("The newsroom cannot be updated")
+    when = dates.long_datetime(since.astimezone(config.newsroom.timezone), config.language)
+    body = "\n".join(
+        (
+            t(
+                "Since %(when)s the newsroom of %(name)s cannot be built. What is online stays as "
+                "it is; what should appear or go in the meantime does not.",
+                when=when,
+                name=config.newsroom.name,
+            ),
+            "",
+            words[:_LONGEST_WORDS],
+            "",
+            t("The newsroom tries again by itself, at once when a text changes."),
             "",
             t(
                 "This message was sent automatically by the newsroom of %(name)s.",

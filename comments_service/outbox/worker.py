@@ -14,7 +14,7 @@ from typing import Any
 
 from comments_service.actions.decide import LABEL
 from comments_service.actions.label import send_label
-from comments_service.actions.notices import NOTICE, send_notice
+from comments_service.actions.notices import FAILURE, NOTICE, send_failure, send_notice
 from comments_service.actions.publish_thread import PUBLISH, publish_thread
 from comments_service.actions.service import Service
 from comments_service.storage import outbox
@@ -42,6 +42,7 @@ class Handler:
 HANDLERS = {
     PUBLISH: Handler(lambda service, key, _, now: publish_thread(service, key, now)),
     NOTICE: Handler(lambda service, _, __, now: send_notice(service, now), timedelta(minutes=2)),
+    FAILURE: Handler(lambda service, _, __, now: send_failure(service, now), timedelta(minutes=2)),
     LABEL: Handler(
         lambda service, _, payload, __: send_label(service, payload), timedelta(minutes=2)
     ),
@@ -52,7 +53,7 @@ def kinds_for(service: Service) -> list[str]:
     """The kinds of jobs that can be done here; others wait for a process that has the means."""
     return [
         PUBLISH,
-        *([NOTICE] if service.send_mail else []),
+        *([NOTICE, FAILURE] if service.send_mail else []),
         *([LABEL] if service.akismet else []),
     ]
 
