@@ -14,6 +14,7 @@ from pathlib import Path
 
 from comments_service.contract.addresses import slugify
 from comments_service.contract.ids import new_id
+from tests.support import write_config
 
 PROJECT = Path(__file__).parents[1]
 COMMAND = [sys.executable, "-c", "from comments_service.cli import main; main()"]
@@ -118,6 +119,31 @@ class Newsroom:
             if found and "data-comment-form" in text:
                 return found[1], f"/{file.parent.relative_to(self.output)}/"
         raise AssertionError("the demo has no open post")
+
+
+class SmallNewsroom(Newsroom):
+    """A newsroom with the pages that it must have, in one language: built in a moment."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self.port = free_port()
+        self.url = f"http://127.0.0.1:{self.port}"
+        self.output = folder / "output"
+        self._process = None
+        self._log = folder / "log.txt"
+        config = write_config(folder, comments="close_after_days = 30").path
+        text = config.read_text("utf-8").replace('["de", "en"]', '["de"]')
+        config.write_text(re.sub(r', en = "[^"]*"|^en = .*\n', "", text, flags=re.M), "utf-8")
+        for role in ("imprint", "privacy"):
+            self.write(f"pages/{role}.md", "## A {#delete}", id=new_id(), title=role, role=role)
+
+    def write(self, name: str, body: str, **fields: str) -> Path:
+        """Write a text below `content/`."""
+        path = self.folder / "content" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        head = "".join(f"{key}: {value}\n" for key, value in fields.items())
+        path.write_text(f"---\n{head}---\n{body}\n", "utf-8")
+        return path
 
 
 def wait_for(condition: object, seconds: float = 2.0) -> bool:
