@@ -89,7 +89,7 @@ def test_the_service_learns_every_fault(site: SiteFolder) -> None:
 
     assert outcome
     assert not outcome.well
-    assert "falsch.md:4: topics names 'nix'" in outcome.words
+    assert "falsch.md:5: topics names 'nix'" in outcome.words
     assert "    mend: " in outcome.words
     assert not site.output.exists()
 
