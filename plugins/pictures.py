@@ -1,50 +1,75 @@
 """Pictures as browsers will show them: whole, of a known kind, of a bearable size.
 
-Each is loaded once a run, so that nobody finds out only from a reader that half of it is missing.
+Each is loaded once, so that nobody finds out only from a reader that half of it is missing.
 """
 
+import hashlib
 import warnings
-from functools import lru_cache
+from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
-from plugins import drawings
+from plugins import drawings, picture_strip
 from plugins.drawings import UnreadablePicture
 
 # EXIF says in these cases that width and height are swapped when shown (JEITA CP-3451, 4.6.4).
 _ORIENTATION, _SWAPPED = 0x0112, (5, 6, 7, 8)
+_GPS = 0x8825
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
-_SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
-_BYTES, _PIXELS = 10_000_000, 50_000_000
-_SMALLER = "make it smaller, 2400 pixels in width are plenty"
+SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
+_BYTES, _PIXELS = 40_000_000, 65_000_000
+_SMALLER = "make it smaller, 6000 pixels in width are plenty"
 _ANEW = "save it anew as JPEG, PNG, WebP, AVIF, GIF or SVG"
+# More than a chart or a logo with its softened edges has.
+_COLOURS = 4096
 
 
-def size(path: Path) -> tuple[int, int]:
-    """Width and height in pixels, as shown. Raises UnreadablePicture."""
+@dataclass(frozen=True)
+class Facts:
+    """What must be known of a picture; width and height in pixels, as shown."""
+
+    width: int
+    height: int
+    mime: str
+    size: int
+    """In bytes."""
+    digest: str
+    """Of its bytes, SHA-256."""
+    fixed: bool
+    """Shown as it is: a drawing (SVG) fits every size, and what moves would stand still."""
+    flat: bool
+    """Letters and areas of one colour, or transparent: JPEG would blur or fill it."""
+
+
+def is_picture(name: str) -> bool:
+    return name.lower().endswith(SUFFIXES)
+
+
+def examine(path: Path) -> Facts:
+    """Look at the whole picture. Raises UnreadablePicture."""
     try:
-        stat = path.stat()
+        size = path.stat().st_size
+        if size > _BYTES:
+            raise UnreadablePicture(f"it has {size / 1_000_000:.0f} MB", _SMALLER)
+        data = path.read_bytes()
     except OSError as error:
         raise UnreadablePicture(error.strerror or "no file", "check its permissions") from None
-    if stat.st_size > _BYTES:
-        raise UnreadablePicture(f"it has {stat.st_size / 1_000_000:.0f} MB", _SMALLER)
-    return _examined(path, stat.st_mtime_ns)
-
-
-@lru_cache(1024)
-def _examined(path: Path, _modified: int) -> tuple[int, int]:
-    """Translations share their pictures, so each is asked for several times."""
     suffix = path.suffix.lower()
-    if suffix not in _SUFFIXES:
+    if suffix not in SUFFIXES:
         raise UnreadablePicture("its kind cannot be told from its name", _ANEW)
+    digest = hashlib.sha256(data).hexdigest()
     if suffix == ".svg":
-        return drawings.size(path)
+        return Facts(*drawings.size(path), "image/svg+xml", size, digest, fixed=True, flat=True)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path, formats=_FORMATS) as picture:
-                return _loaded(picture)
+            with Image.open(BytesIO(data), formats=_FORMATS) as picture:
+                facts = _facts(picture, size, digest)
+        # What nobody can take apart nobody can free of its metadata.
+        picture_strip.stripped(data)
+        return facts
     except Image.DecompressionBombError:
         raise UnreadablePicture("it has too many pixels", _SMALLER) from None
     except UnidentifiedImageError:
@@ -53,12 +78,42 @@ def _examined(path: Path, _modified: int) -> tuple[int, int]:
         raise UnreadablePicture("it is damaged or cut off", "copy or save it anew") from None
 
 
-def _loaded(picture: Image.Image) -> tuple[int, int]:
+def _facts(picture: Image.Image, size: int, digest: str) -> Facts:
     width, height = picture.size
     if width * height > _PIXELS:
         raise UnreadablePicture(f"it has {width * height / 1_000_000:.0f} megapixels", _SMALLER)
-    turned = picture.getexif().get(_ORIENTATION) in _SWAPPED
+    # Telephones put several pictures into a file (MPO); browsers show the first, as any JPEG.
+    kind = "JPEG" if picture.format in ("JPEG", "MPO") else str(picture.format)
+    exif = picture.getexif()
+    if kind == "AVIF" and exif.get_ifd(_GPS):
+        # From all other kinds the build removes it.
+        raise UnreadablePicture("it says where it was taken", "save it anew as JPEG")
+    moving = kind != "JPEG" and getattr(picture, "n_frames", 1) > 1
+    if exif.get(_ORIENTATION) in _SWAPPED:
+        width, height = height, width
     # All of the file is read, but of a JPEG an eighth is drawn: that takes a fraction of the time.
     picture.draft(None, (width // 8, height // 8))
     picture.load()
-    return (height, width) if turned else (width, height)
+    return Facts(
+        width=width,
+        height=height,
+        mime=f"image/{kind.lower()}",
+        size=size,
+        digest=digest,
+        fixed=moving,
+        flat=kind != "JPEG" and (has_alpha(picture) or _few_colours(picture)),
+    )
+
+
+def has_alpha(picture: Image.Image) -> bool:
+    return picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+
+
+def _few_colours(picture: Image.Image) -> bool:
+    return picture.mode in ("1", "P") or picture.getcolors(_COLOURS) is not None
+
+
+def size(path: Path) -> tuple[int, int]:
+    """Width and height in pixels, as shown. Raises UnreadablePicture."""
+    facts = examine(path)
+    return facts.width, facts.height
