@@ -9,11 +9,13 @@ from typing import Any
 from pelican import signals
 
 from comments_service.contract.content import Page, Post
-from plugins import build
+from plugins import build, ledger
 from plugins.build import Build, Source
 from plugins.frames import frame
-from plugins.model import PageView, PostView
+from plugins.model import PageView, PostView, SeriesPart, SeriesView, TranslationStatus
+from plugins.rota import note_absences
 from plugins.sites import add_pages, add_posts, make_site
+from plugins.tombstones import stones
 from plugins.translations import groups
 from plugins.views import page_view, post_view
 
@@ -25,6 +27,7 @@ def assemble(generators: list[Any]) -> None:
     contents = generators[0].context["generated_content"]
     public = [run.sources[key] for key in sorted(contents)]
     urls = {source.key: source.url for source in run.sources.values()}
+    note_absences(run)
     run.sites = {lang: make_site(run, lang) for lang in run.config.newsroom.languages}
     views: dict[str, PostView | PageView] = {}
     for source in public:
@@ -39,6 +42,7 @@ def assemble(generators: list[Any]) -> None:
         views[source.key] = contents[source.key].view = view
     _shelve(run, list(views.values()))
     _frame(run, public, views)
+    run.redirects = ledger.redirects(run)
 
 
 def _shelve(run: Build, views: list[PostView | PageView]) -> None:
@@ -53,6 +57,23 @@ def _shelve(run: Build, views: list[PostView | PageView]) -> None:
             newer.older, older.newer = older, newer
         for topic in site.topics:
             _relate(topic.posts)
+        for series in site.series:
+            _number(series)
+    shown = {post.permanent_id: post for post in run.posts}
+    for stone in stones(run, shown):
+        run.sites[stone.lang].tombstones.append(stone)
+
+
+def _number(series: SeriesView) -> None:
+    """Tell each post of a series where it stands in it."""
+    parts = series.posts[::-1]
+    for number, post in enumerate(parts, 1):
+        post.part = SeriesPart(
+            series=series,
+            number=number,
+            previous=parts[number - 2] if number > 1 else None,
+            next=parts[number] if number < len(parts) else None,
+        )
 
 
 def _relate(posts: list[PostView]) -> None:
@@ -69,10 +90,33 @@ def _frame(run: Build, public: list[Source], views: dict[str, PostView | PageVie
     for of_kind in (Post, Page):
         for group in groups(source for source in public if isinstance(source.item, of_kind)):
             versions = {source.item.lang: source.url for source in group}
+            if of_kind is Post:
+                _compare(run, group, views)
             for source in group:
                 view = views[source.key]
                 title = view.headline if isinstance(view, PostView) else view.title
                 view.frame = frame(run, run.sites[view.lang], view.url, title, versions)
+
+
+def _compare(run: Build, group: list[Source], views: dict[str, PostView | PageView]) -> None:
+    """Tell each version of a post how it stands to the others."""
+    posts = [view for source in group if isinstance(view := views[source.key], PostView)]
+    originals = [
+        view
+        for source, view in zip(group, posts, strict=True)
+        if not any(source.item.translates == other.item.id for other in group)
+    ]
+    original = originals[0] if originals else posts[0]
+    languages = {post.lang for post in posts}
+    for post in posts:
+        followed = post.updated or post.date
+        late = post is not original and original.updated and followed < original.updated
+        post.translation = TranslationStatus(
+            original_url="" if post is original else original.url,
+            original_lang=original.lang,
+            outdated_since=original.updated if late else None,
+            missing=tuple(lang for lang in run.sites if lang not in languages),
+        )
 
 
 def register() -> None:

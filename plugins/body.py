@@ -23,7 +23,7 @@ from plugins.drawings import UnreadablePicture
 from plugins.lines import Lines
 from plugins.markup import allowed, wrong_with
 from plugins.model import Picture
-from plugins.pictures import size
+from plugins.pictures import examine
 from plugins.references import DeadReference, Link, Reference, embed, refer
 from plugins.shapes import box_table, caption_of, make_figure
 
@@ -254,7 +254,8 @@ class BodyReader:
 
     def _size(self, key: str, line: int) -> tuple[int, int]:
         try:
-            return size(self._content / key)
+            facts = examine(self._content / key)
+            return facts.width, facts.height
         except UnreadablePicture as error:
             self._fault(
                 line,

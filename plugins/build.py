@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from comments_service.contract import assets
 from comments_service.contract.addresses import file_for
@@ -14,12 +14,19 @@ from comments_service.contract.content import Page, Post
 from comments_service.contract.due import Due
 from comments_service.contract.faults import Fault, Faults
 from comments_service.contract.paths import Paths
+from comments_service.contract.redirects import Redirects
 from comments_service.contract.threads import Thread
 from plugins.anchors import Anchors, anchors
 from plugins.body import Body
 from plugins.model import PageView, Picture, PostView, Site
 
+if TYPE_CHECKING:
+    from plugins.ledger import Entry
+
 KEY = "NEWSROOM_BUILD"
+
+# States of posts that may still become public.
+_AHEAD = ("draft", "review", "approved", "scheduled")
 
 
 @dataclass(frozen=True)
@@ -63,6 +70,12 @@ class Build:
     posts: list[PostView] = field(default_factory=list)
     """Every public post, newest first."""
     pages: list[PageView] = field(default_factory=list)
+    warnings: list[Fault] = field(default_factory=list)
+    """What people should know of, though it stops no build."""
+    ledger: "dict[str, Entry]" = field(default_factory=dict)
+    """Former addresses by permanent id: see `ledger.py`."""
+    redirects: Redirects = field(default_factory=Redirects)
+    """Where former addresses lead, and which pages are tombstones."""
     moments: list[Due] = field(default_factory=list)
     """When the output has to change although nobody changes a file: see `due`."""
     summary: str = ""
@@ -106,6 +119,12 @@ class Build:
     @property
     def next_due(self) -> Due | None:
         return min(self.moments, key=lambda due: due.at.astimezone(UTC), default=None)
+
+    def shows(self, item: Post | Page) -> bool:
+        """Whether this build shows a text: a preview shows also what is not public yet."""
+        if isinstance(item, Page) or item.public(self.now):
+            return True
+        return self.preview and item.state(self.now) in _AHEAD
 
     def settle(self) -> None:
         """Raise Faults if any were found."""

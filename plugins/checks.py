@@ -20,7 +20,13 @@ _TEXTS = (".md", ".markdown", ".mkd", ".mdown")
 # Texts, too, unless they lie there to be linked.
 _TEXTS_OR_FILES = (".txt", ".rst", ".html", ".htm")
 _DELETE = "delete"
-_STATES = {"published": "embargoed", "draft": "a draft", "withdrawn": "withdrawn"}
+_STATES = {
+    "draft": "a draft",
+    "review": "being reviewed",
+    "approved": "approved, but not published",
+    "scheduled": "embargoed",
+    "withdrawn": "withdrawn",
+}
 
 
 class Checked(Exception):
@@ -131,22 +137,27 @@ def _links(sources: list[Source], run: Build) -> Iterator[Fault]:
             if link.target in run.unread:
                 continue
             target = run.sources.get(link.target) if link.target else source
-            if wrong := _wrong(link, target, shown_from):
+            if wrong := _wrong(link, target, shown_from, run.preview):
                 yield Fault(source.name, link.line, *wrong)
         for address, line in source.body.addresses:
             if dead := known.wrong(address, shown_from):
                 yield Fault(source.name, line, *dead)
 
 
-def _wrong(link: Link, target: Source | None, moment: datetime) -> tuple[str, str] | None:
+def _wrong(
+    link: Link, target: Source | None, moment: datetime, preview: bool
+) -> tuple[str, str] | None:
     if target is None:
         return f"{link.target} is not a post or page", "link a file in posts/ or pages/"
     if isinstance(target.item, Post) and not target.item.public(moment):
-        state = _STATES[target.item.status]
-        return (
-            f"the link leads to {target.name}, which is {state}",
-            "remove the link until the post is public",
-        )
+        # Where a post was, a page says why it is no longer there: links to it stay good.
+        if target.item.was_public(moment):
+            return None
+        if not preview:
+            return (
+                f"the link leads to {target.name}, which is {_STATES[target.item.state(moment)]}",
+                "remove the link until the post is public",
+            )
     known = target.body.ids if target.body else frozenset()
     if link.fragment and link.fragment not in known and not link.fragment.startswith(_OF_THE_THEME):
         return (

@@ -11,7 +11,7 @@ import click
 from pelican import Pelican, console, signals
 
 from comments_service.contract.content import Post
-from comments_service.contract.faults import Faults
+from comments_service.contract.faults import Fault, Faults
 from comments_service.contract.files import locked
 from plugins import build
 from plugins.build import Build
@@ -46,7 +46,9 @@ class NewsroomPelican(Pelican):  # type: ignore[misc]  # Pelican carries no type
                 self.output_path = str(staging)
                 super().run()
         except Checked:
+            _tell(run.warnings)
             return f"{_counted(run)}: no faults."
+        _tell(run.warnings)
         return f"{run.summary} in {time.monotonic() - begin:.1f} s"
 
 
@@ -75,6 +77,11 @@ def _no_last_word() -> Iterator[None]:
 
 def _fall_silent(_pelican: Any) -> None:
     console.quiet = True
+
+
+def _tell(warnings: list[Fault]) -> None:
+    for warning in warnings:
+        click.echo(f"note: {warning}", err=True)
 
 
 def _counted(run: Build) -> str:

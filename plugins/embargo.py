@@ -10,7 +10,7 @@ from plugins import build
 def skip_unless_public(generator: Any, metadata: dict[str, Any]) -> None:
     """Pelican's own drafts are written to addresses that can be guessed, so nothing is a draft."""
     source = metadata.get("source")
-    if source and not source.item.public(build.of(generator.settings).now):
+    if source and not build.of(generator.settings).shows(source.item):
         metadata["status"] = "skip"
 
 

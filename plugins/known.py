@@ -9,7 +9,7 @@ from datetime import datetime
 from urllib.parse import unquote, urlsplit
 
 from comments_service.contract import addresses, assets
-from comments_service.contract.content import Page, Post
+from comments_service.contract.content import KINDS, Page, Post
 from plugins.anchors import anchors
 from plugins.build import Build, Source
 
@@ -80,9 +80,14 @@ def _files(run: Build, moment: datetime) -> Iterator[str]:
     for source in public:
         yield run.file_for(source.url)
         yield from (f"media/{key}" for key in (source.body.files if source.body else ()))
+    for source in run.sources.values():
+        # Its page says why the post is gone.
+        if isinstance(source.item, Post) and source.item.was_public(moment):
+            yield run.file_for(source.url)
     for lang in run.config.newsroom.languages:
         posts = [s.item for s in public if isinstance(s.item, Post) and s.item.lang == lang]
         yield f"{lang}/404.html"
+        yield run.file_for(addresses.press(run.config.prefix, lang))
         yield from (run.file_for(url) for url in _lists(run, lang, posts))
 
 
@@ -101,6 +106,11 @@ def _lists(run: Build, lang: str, posts: list[Post]) -> Iterator[str]:
     lists |= {addresses.topic(prefix, lang, t.id): topics[t.id] for t in run.config.topics}
     for url in list(lists):
         yield from (addresses.feed(url, kind) for kind in ("atom", "rss"))
+    kinds = Counter(post.kind for post in posts)
+    lists[home] -= kinds["note"]
+    lists |= {addresses.kind(prefix, lang, kind): kinds[kind] for kind in KINDS}
+    series = Counter(post.series for post in posts if post.series)
+    lists |= {addresses.series(prefix, lang, name): count for name, count in series.items()}
     lists |= {addresses.author(prefix, lang, name): count for name, count in authors.items()}
     for url, count in lists.items():
         pages = max(1, -(-count // size))

@@ -13,6 +13,9 @@ from plugins.build import Build
 from plugins.frames import door_frame, frame, unlisted_frame
 from plugins.model import PostView, Site
 
+# As many as stand beside the first releases of the front page.
+_NOTES = 6
+
 
 @dataclass(frozen=True)
 class Pagination:
@@ -29,6 +32,8 @@ class ListGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
             for url, template, variables in _pages(run, site):
                 self._write(writer, run.file_for(url), template, variables)
             self._not_found(writer, run, site, f"{site.lang}/404.html")
+            if "press" not in site.pages:
+                self._press(writer, run, site)
         self._not_found(writer, run, run.sites[run.config.language], "404.html")
         self._write(writer, "index.html", "root", door_frame(run))
 
@@ -36,6 +41,13 @@ class ListGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
         title = run.translator(site.lang)("This page does not exist")
         versions = {other.lang: other.url for other in run.sites.values()}
         self._write(writer, file, "404", unlisted_frame(run, site, title, versions))
+
+    def _press(self, writer: Any, run: Build, site: Site) -> None:
+        """Whoever runs a newsroom can be reached: the page is there without a text of its own."""
+        title = run.translator(site.lang)("Press")
+        same = {other.lang: other.press_url for other in run.sites.values()}
+        variables = frame(run, site, site.press_url, title, same)
+        self._write(writer, run.file_for(site.press_url), "press", {**variables, "page": None})
 
     def _write(self, writer: Any, file: str, template: str, variables: dict[str, Any]) -> None:
         writer.write_file(file, self.get_template(template), self.context, **variables)
@@ -47,9 +59,21 @@ def _pages(run: Build, site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
     name = run.config.newsroom.name
     homes = {other.lang: other.url for other in others}
     pinned = next((post for post in site.posts if post.pinned), None)
-    for url, variables in _numbered(run, site, site.url, name, site.posts, homes):
+    # Notes have a stream of their own, so that they do not push releases out of sight.
+    news = [post for post in site.posts if post.kind != "note"]
+    notes = site.streams["note"].posts[:_NOTES]
+    for url, variables in _numbered(run, site, site.url, name, news, homes):
         first = variables["pagination"].number == 1
-        yield url, "index", {**variables, "pinned": pinned if first else None}
+        extra = {"pinned": pinned if first else None, "notes": notes if first else []}
+        yield url, "index", {**variables, **extra}
+    for kind, stream in site.streams.items():
+        same = {o.lang: o.streams[kind].url for o in others}
+        for url, variables in _numbered(run, site, stream.url, stream.name, stream.posts, same):
+            yield url, "stream", {**variables, "stream": stream}
+    for series in site.series:
+        same = {o.lang: s.url for o in others for s in o.series if s.id == series.id}
+        for url, variables in _numbered(run, site, series.url, series.name, series.posts, same):
+            yield url, "series", {**variables, "series": series}
     for topic in site.topics:
         same = {o.lang: t.url for o in others for t in o.topics if t.id == topic.id}
         for url, variables in _numbered(run, site, topic.url, topic.name, topic.posts, same):

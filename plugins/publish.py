@@ -15,8 +15,9 @@ from pelican import signals
 from comments_service.contract.assets import FOLDER
 from comments_service.contract.faults import Fault, shown
 from comments_service.contract.files import locked, write_atomically
+from comments_service.contract.redirects import write_redirects
 from comments_service.contract.threads import Manifest, write_manifest
-from plugins import build, linkcheck
+from plugins import build, ledger, linkcheck
 from plugins.assets import hand_over
 from plugins.build import Build
 from plugins.prune import prune
@@ -47,6 +48,8 @@ def publish(pelican: Any) -> None:
             write_manifest(
                 run.paths.threads, Manifest(run.site_id, {t.id: t for t in threads}, run.role_pages)
             )
+            write_redirects(run.paths.redirects, run.redirects)
+            ledger.write(run.paths.ledger, ledger.updated(run))
             written = {*pictures, *theme, *(thread.file for thread in threads)}
             others = [file for file in files if file not in written]
             changed += sum(pool.map(lambda file: _write(staging / file, output / file), others))

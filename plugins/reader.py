@@ -12,13 +12,15 @@ from comments_service.contract.content import Page, Post
 from comments_service.contract.content_file import read_page, read_post
 from comments_service.contract.faults import Faults, shown
 from comments_service.contract.frontmatter import FrontMatter
-from plugins import build
+from plugins import build, downloads
 from plugins.body import BodyReader
 from plugins.build import Build, Source
 from plugins.lines import Lines
 from plugins.text import Converter
 
 SKIPPED = {"status": "skip"}
+
+_FINISHED = ("review", "approved", "published")
 
 # Also where the front matter is no YAML: a colon in a title is the most common slip of all.
 _FIELD = re.compile(r"""^(id|lang|role):\s*["']?([\w-]+)""", re.MULTILINE)
@@ -47,7 +49,7 @@ class Reader(BaseReader):  # type: ignore[misc]  # Pelican carries no types
             return "", SKIPPED
         source = Source(key, shown(path), item, front.lines, _address(item, run))
         # The text of a draft may be unfinished, and what is withdrawn may have outlived its links.
-        if isinstance(item, Page) or item.status == "published":
+        if isinstance(item, Page) or item.status in _FINISHED or run.preview:
             source = self._with_body(source, path, front, run)
         run.sources[key] = source
         # After a fault nothing is made of any text, so Pelican need not look at it, either.
@@ -76,7 +78,9 @@ class Reader(BaseReader):  # type: ignore[misc]  # Pelican carries no types
             run.faults.append(
                 source.fault("title", "the note has neither title nor text", "write its text")
             )
-        return replace(source, body=body, picture=picture)
+        run.faults.extend(downloads.faults(run, source))
+        files = body.files | downloads.keys(run, source)
+        return replace(source, body=replace(body, files=files), picture=picture)
 
 
 def _fields(path: Path) -> dict[str, str]:
@@ -91,6 +95,8 @@ def _fields(path: Path) -> dict[str, str]:
 def _address(item: Post | Page, run: Build) -> str:
     prefix = run.config.prefix
     if isinstance(item, Page):
+        if item.role == "press":
+            return addresses.press(prefix, item.lang)
         return addresses.page(prefix, item.lang, item.slug)
     year = item.date.astimezone(run.config.newsroom.timezone).year
     return addresses.post(prefix, item.lang, year, item.slug)
@@ -107,4 +113,6 @@ def _metadata(source: Source, run: Build) -> dict[str, Any]:
         "save_as": run.file_for(source.url),
         "source": source,
     }
-    return common if isinstance(item, Page) else {**common, "date": item.date}
+    if isinstance(item, Page):
+        return {**common, "template": "press"} if item.role == "press" else common
+    return {**common, "date": item.date}

@@ -4,11 +4,23 @@ from collections.abc import Iterable
 
 from comments_service.contract import addresses
 from comments_service.contract.addresses import WORDS
+from comments_service.contract.content import KINDS
+from plugins import rota
 from plugins.build import Build
-from plugins.model import AuthorView, ContactView, PageView, PostView, Site, TopicView, YearView
+from plugins.model import (
+    AuthorView,
+    LicenceView,
+    PageView,
+    PostView,
+    SeriesView,
+    Site,
+    StreamView,
+    TopicView,
+    YearView,
+)
 
 # Pages with these roles are linked from the footer and the forms, not from the menu.
-_NOT_IN_MENU = ("imprint", "privacy", "rules")
+_NOT_IN_MENU = ("imprint", "privacy", "rules", "press")
 
 
 def make_site(run: Build, lang: str) -> Site:
@@ -23,13 +35,14 @@ def make_site(run: Build, lang: str) -> Site:
         description=newsroom.description[lang],
         boilerplate=newsroom.boilerplate[lang],
         url=home,
+        press_url=addresses.press(run.config.prefix, lang),
+        follow_url=addresses.follow(run.config.prefix, lang),
+        search_url=addresses.search(run.config.prefix, lang),
         feed_atom=addresses.feed(home, "atom"),
         feed_rss=addresses.feed(home, "rss"),
-        contacts=[
-            ContactView(contact.name, contact.role[lang], contact.phone, contact.email)
-            for contact in run.config.contacts
-            if lang in contact.languages
-        ],
+        contacts=list(rota.reachable(run, lang)),
+        licences=licences(run, lang),
+        banner=_banner(run, lang),
         pages={},
         menu_pages=[],
         topics=_topics(run, lang),
@@ -40,11 +53,69 @@ def make_site(run: Build, lang: str) -> Site:
                 name=author.name,
                 role=author.role[lang],
                 url=addresses.author(run.config.prefix, lang, author.id),
+                bio=author.bio.get(lang, ""),
             )
             for author in run.config.authors
         ],
+        series=[
+            SeriesView(
+                id=series.id,
+                name=series.name[lang],
+                description=series.description[lang],
+                url=addresses.series(run.config.prefix, lang, series.id),
+            )
+            for series in run.config.series
+        ],
+        streams=_streams(run, lang),
         posts=[],
+        tombstones=[],
     )
+
+
+def _streams(run: Build, lang: str) -> dict[str, StreamView]:
+    t = run.translator(lang)
+    words = {
+        "release": (
+            t("News releases"),
+            t("Everything we have announced, the newest first."),
+        ),
+        "note": (t("In brief"), t("Short notes between the releases.")),
+        "adhoc": (
+            t("Ad hoc announcements"),
+            t("Announcements that the law demands, in the order of their publication."),
+        ),
+        "event": (t("Events"), t("Where you can meet us, and what took place.")),
+    }
+    return {
+        kind: StreamView(kind, *words[kind], addresses.kind(run.config.prefix, lang, kind))
+        for kind in KINDS
+    }
+
+
+def licences(run: Build, lang: str) -> list[LicenceView]:
+    page = addresses.press(run.config.prefix, lang)
+    return [
+        LicenceView(
+            id=licence.id,
+            name=licence.name[lang],
+            terms=licence.terms[lang],
+            url=f"{page}#licence-{licence.id}",
+            full_text=licence.url,
+        )
+        for licence in run.config.licences
+    ]
+
+
+def _banner(run: Build, lang: str) -> tuple[str, str] | None:
+    """What stands at the head of every page. A build is due when it comes and when it goes."""
+    banner = run.config.banner
+    for moment in (banner.since, banner.until):
+        if moment:
+            run.due(moment, "the banner changes")
+    if not banner.shown(run.now):
+        return None
+    url = banner.url.get(lang, "")
+    return banner.text[lang], f"{run.config.prefix}{url}" if url.startswith("/") else url
 
 
 def add_posts(site: Site, posts: Iterable[PostView], prefix: str) -> None:
@@ -59,6 +130,11 @@ def add_posts(site: Site, posts: Iterable[PostView], prefix: str) -> None:
             topic.posts.append(post)
         for person in post.persons:
             person.posts.append(post)
+        site.streams[post.kind].posts.append(post)
+        for series in site.series:
+            if series.id == post.series:
+                series.posts.append(post)
+    site.series = [series for series in site.series if series.posts]
     site.authors = [author for author in site.authors if author.posts]
 
 

@@ -1,5 +1,7 @@
 """Posts and pages as the templates see them, made from their sources."""
 
+from datetime import timedelta
+
 from comments_service.contract.content import (
     Page,
     Post,
@@ -8,9 +10,11 @@ from comments_service.contract.content import (
     comments_enabled,
 )
 from comments_service.contract.threads import Thread
+from plugins import rota
 from plugins.body import Body, shortened
 from plugins.build import Build, Source
-from plugins.model import PageView, PostView
+from plugins.downloads import downloads
+from plugins.model import ContactView, CorrectionView, EventView, PageView, PostView
 from plugins.references import resolve_sources
 
 # A note without a summary is its own: whole, as long as it is the short text it is meant to be.
@@ -34,7 +38,7 @@ def post_view(source: Source, post: Post, body: Body, urls: dict[str, str], run:
         kind=post.kind,
         lang=post.lang,
         date=post.date.astimezone(zone),
-        updated=post.modified.astimezone(zone) if post.modified else None,
+        updated=changed.astimezone(zone) if (changed := post.changed) else None,
         url=source.url,
         summary=summary,
         content=resolve_sources(body.html, urls),
@@ -43,7 +47,45 @@ def post_view(source: Source, post: Post, body: Body, urls: dict[str, str], run:
         image=source.picture,
         pinned=post.pinned,
         thread=_thread(post, headline, source.url, run),
+        state=post.state(run.now),
+        series=post.series,
+        place=post.place or run.config.address.city,
+        corrections=tuple(
+            CorrectionView(correction.date.astimezone(zone), correction.text)
+            for correction in post.corrections
+        ),
+        contacts=_contacts(run, post),
+        downloads=downloads(run, source, site),
+        event=_event(run, post),
+        approved_by=_approver(run, post),
+        files=body.files,
+        words=body.text,
     )
+
+
+def _contacts(run: Build, post: Post) -> tuple[ContactView, ...]:
+    if post.contacts:
+        chosen = [c for name in post.contacts for c in run.config.contacts if c.id == name]
+        return rota.people(run, post.lang, chosen)
+    return rota.reachable(run, post.lang, post.topics)
+
+
+def _event(run: Build, post: Post) -> EventView | None:
+    if post.event is None:
+        return None
+    zone = run.config.newsroom.timezone
+    starts, ends = post.event.starts.astimezone(zone), post.event.ends
+    over = ends or starts + timedelta(hours=12)
+    run.due(over, f"the event of {post.title} is over")
+    return EventView(
+        starts, ends.astimezone(zone) if ends else None, post.event.venue, over <= run.now
+    )
+
+
+def _approver(run: Build, post: Post) -> str:
+    if post.approval is None:
+        return ""
+    return next(a.name for a in run.config.authors if a.id == post.approval.by)
 
 
 def page_view(source: Source, page: Page, body: Body, urls: dict[str, str], run: Build) -> PageView:
@@ -56,12 +98,13 @@ def page_view(source: Source, page: Page, body: Body, urls: dict[str, str], run:
         summary=page.summary,
         role=page.role,
         content=resolve_sources(body.html, urls),
+        downloads=downloads(run, source, run.sites[page.lang]),
         thread=_thread(page, page.title, source.url, run),
     )
 
 
 def _thread(item: Post | Page, headline: str, url: str, run: Build) -> Thread | None:
-    if not comments_enabled(item, run.config):
+    if run.preview or not comments_enabled(item, run.config):
         return None
     return Thread(
         id=item.id,

@@ -119,7 +119,8 @@ def read_page(path: Path, config: Config) -> tuple[Page, FrontMatter]:
         downloads=groups.downloads(fields, path.parent),
         aliases=fields.aliases(),
     )
-    if page.slug in addresses.RESERVED_SLUGS or page.slug.isdigit():
+    reserved = page.slug in addresses.RESERVED_SLUGS or page.slug.isdigit()
+    if reserved and page.role != "press":
         fields.fault(
             "slug",
             f"a page cannot have the address {page.slug!r}: a list stands there",

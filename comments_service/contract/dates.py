@@ -5,17 +5,17 @@ from datetime import date, datetime
 from babel.dates import format_date, format_datetime
 
 # Swiss forms where a language has them; British English, as these companies write it.
-_LOCALES = {"de": "de_CH", "en": "en_GB", "fr": "fr_CH", "it": "it_CH"}
+LOCALES = {"de": "de_CH", "en": "en_GB", "fr": "fr_CH", "it": "it_CH"}
 
 
 def long_date(value: date | datetime, lang: str) -> str:
     """«12. November 2026»"""
-    return format_date(value, "long", locale=_LOCALES[lang])
+    return format_date(value, "long", locale=LOCALES[lang])
 
 
 def long_datetime(value: datetime, lang: str) -> str:
     """«12. November 2026, 09:00»; 24 hours in each language. In the value's own time zone."""
-    clock = format_datetime(value, "HH:mm", tzinfo=value.tzinfo, locale=_LOCALES[lang])
+    clock = format_datetime(value, "HH:mm", tzinfo=value.tzinfo, locale=LOCALES[lang])
     return f"{long_date(value, lang)}, {clock}"
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from comments_service.contract import dates
+from comments_service.contract import dates, numbers
 from comments_service.contract.catalogues import Translator, translators
 from comments_service.contract.config import Config
 from comments_service.contract.paths import Paths
@@ -89,6 +89,8 @@ def environment(paths: Paths, asset: Callable[[str], str]) -> Environment:
 def add_helpers(jinja: Environment, paths: Paths, asset: Callable[[str], str]) -> None:
     """Give an environment the filters and globals that the theme's templates rely on."""
     jinja.filters.update(date=dates.long_date, datetime=dates.long_datetime, isodate=dates.iso)
+    jinja.filters.update(number=numbers.number, filesize=numbers.filesize)
+    jinja.filters["language"] = numbers.language
     jinja.globals["translator"] = translators(paths.theme / "translations")
     jinja.globals["asset"] = asset
 
