@@ -6,6 +6,7 @@ file cannot.
 
 import hashlib
 import re
+from dataclasses import dataclass
 from datetime import UTC
 from pathlib import Path
 from urllib.parse import unquote
@@ -18,7 +19,8 @@ _WORDS = (
     *("title", "lang", "kind", "summary", "authors", "place", "starts", "ends", "venue"),
     *("image", "image_alt", "image_caption", "image_credit", "image_licence"),
 )
-_GROUPS = ("downloads", "corrections")
+# Until when a file is offered may change, as other moments may.
+_GROUPS = {"downloads": ("file", "title", "credit", "licence"), "corrections": ("date", "text")}
 # Files that a text names: [text](file), ![alt](file "title"), src="file", href="file".
 _NAMED = re.compile(r"""\]\(\s*<?([^)\s>"]+)|(?:src|href|poster)\s*=\s*["']([^"']+)["']""")
 _LENGTH = 32
@@ -30,8 +32,9 @@ def digest(front: FrontMatter, folder: Path) -> str:
     for name in _WORDS:
         value = front.values.get(name, "")
         sha.update(f"{name}={value!r}\n".encode())
-    for name in _GROUPS:
-        entries = [sorted(group.values.items()) for group in front.groups.get(name, ())]
+    for name, inner in _GROUPS.items():
+        groups = front.groups.get(name, ())
+        entries = [[(key, group.values.get(key, "")) for key in inner] for group in groups]
         sha.update(f"{name}={entries!r}\n".encode())
     # Blanks at the ends of lines and of the file come and go with editors.
     body = "\n".join(line.rstrip() for line in front.body.strip().splitlines())
@@ -57,16 +60,38 @@ def needed(post: Post, config: Config) -> bool:
     )
 
 
-def wrong(post: Post, front: FrontMatter, folder: Path, config: Config) -> str:
-    """Why the post must not go out as it is; "" when nothing stands against it."""
+@dataclass(frozen=True)
+class Refusal:
+    """Why a post must not go out as it is. `{file}` in `mend` stands for the post's file."""
+
+    field: str
+    cause: str
+    mend: str
+
+
+_MEND = "have it read and approved: make approve FILE={file} BY=…"
+
+
+def wrong(post: Post, front: FrontMatter, folder: Path, config: Config) -> Refusal | None:
+    """What stands against the post's going out as it is; None where nothing does."""
     if post.status not in ("approved", "published"):
-        return ""
+        return None
+    if (post.approval or needed(post, config)) and not post.authors:
+        cause = "nobody is named as author, so nobody can say whether a second person approved it"
+        return Refusal(
+            "authors" if "authors" in front.lines else "status",
+            cause,
+            "name who wrote the text: «authors: […]»",
+        )
     if post.approval is None:
         if post.status == "approved":
-            return "the post is approved, but by nobody"
-        return "a second person has to approve it" if needed(post, config) else ""
+            return Refusal("status", "the post is approved, but by nobody", _MEND)
+        if needed(post, config):
+            return Refusal("status", "a second person has to approve it before it goes out", _MEND)
+        return None
     if post.approval.digest != digest(front, folder):
         names = {author.id: author.name for author in config.authors}
         who = names.get(post.approval.by, post.approval.by)
-        return f"the text, or one of its files, was changed after {who} approved it"
-    return ""
+        cause = f"the text, or one of its files, was changed after {who} approved it"
+        return Refusal("approved_by", cause, _MEND)
+    return None

@@ -11,6 +11,8 @@ STATES = ("draft", "review", "approved", "scheduled", "published", "expired", "w
 ROLES = ("imprint", "privacy", "rules", "about", "press")
 # Without these in each language a newsroom may not go online (DDG §5, MStV §18, GDPR Art. 13).
 REQUIRED_ROLES = ("imprint", "privacy")
+# How long an ad hoc announcement stays public (Regulation (EU) 596/2014, Art. 17(1)).
+YEARS_KEPT = 5
 
 
 @dataclass(frozen=True)
@@ -144,6 +146,15 @@ class Post:
         """The last change of substance, corrections included."""
         moments = [c.date for c in self.corrections] + ([self.modified] if self.modified else [])
         return max(moments, key=lambda moment: moment.astimezone(UTC), default=None)
+
+
+def kept_until(date: datetime) -> datetime:
+    """Until when an ad hoc announcement of that date has to stay public."""
+    try:
+        return date.replace(year=date.year + YEARS_KEPT)
+    except ValueError:
+        # 29 February.
+        return date.replace(year=date.year + YEARS_KEPT, day=28)
 
 
 def _reached(moment: datetime, now: datetime) -> bool:

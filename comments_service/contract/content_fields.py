@@ -3,16 +3,20 @@
 import difflib
 import uuid
 from datetime import datetime
-from pathlib import Path, PurePosixPath
 from typing import Any
 
 from comments_service.contract import addresses, ids
 from comments_service.contract.config import Config
-from comments_service.contract.content import CommentRule, Image
+from comments_service.contract.content import CommentRule
 from comments_service.contract.faults import Fault, Faults
-from comments_service.contract.file_names import actual_file, missing_mend
 from comments_service.contract.frontmatter import FrontMatter, Group
 from comments_service.contract.moments import NoMoment, parse_moment
+
+# The fields of an entry of those fields that hold several things at once.
+ENTRIES = {
+    "downloads": ("file", "title", "credit", "licence", "until"),
+    "corrections": ("date", "text"),
+}
 
 
 class Fields:
@@ -22,30 +26,43 @@ class Fields:
         self, source: FrontMatter, name: str, config: Config, known: tuple[str, ...]
     ) -> None:
         self._source = source
-        self._name = name
+        self.name = name
         self._config = config
-        self._faults: list[Fault] = list(source.faults)
+        self.faults: list[Fault] = list(source.faults)
+        self._doubtful: set[str] = set(source.lost)
         self.now = datetime.now(config.newsroom.timezone)
         for field in (*source.values, *source.groups):
             if field not in known:
-                near = difflib.get_close_matches(field, known, 1)
-                self.fault(
-                    field,
-                    f"there is no field {field!r}",
-                    f"did you mean {near[0]!r}?"
-                    if near
-                    else f"remove it; the fields are: {', '.join(known)}",
-                )
+                self._unknown(field, known)
+
+    def _unknown(self, field: str, known: tuple[str, ...]) -> None:
+        near = difflib.get_close_matches(field, known, 1)
+        groups = [group for group, names in ENTRIES.items() if field in names and group in known]
+        if groups:
+            mend = f"indent it, if it belongs to an entry of {' or '.join(groups)}"
+        elif near:
+            mend = f"did you mean {near[0]!r}?"
+        else:
+            mend = f"remove it; the fields are: {', '.join(known)}"
+        self.fault(field, f"there is no field {field!r}", mend)
+
+    def line(self, field: str) -> int:
+        return self._source.lines.get(field, 1)
 
     def fault(self, field: str, cause: str, mend: str) -> None:
-        self.fault_at(self._source.lines.get(field, 1), cause, mend)
+        self._doubtful.add(field)
+        self.fault_at(self.line(field), cause, mend)
 
     def fault_at(self, line: int, cause: str, mend: str) -> None:
-        self._faults.append(Fault(self._name, line, cause, mend))
+        self.faults.append(Fault(self.name, line, cause, mend))
+
+    def sure(self, *fields: str) -> bool:
+        """Whether nothing is wrong with these fields, so that others can be judged by them."""
+        return self._doubtful.isdisjoint(fields)
 
     def settle(self) -> None:
-        if self._faults:
-            raise Faults(self._faults)
+        if self.faults:
+            raise Faults(self.faults)
 
     def text(self, field: str, required: bool = False) -> str:
         value: Any = self._source.values.get(field, "")
@@ -57,6 +74,8 @@ class Fields:
         return " ".join(value.split())
 
     def missing(self, field: str, example: str) -> None:
+        if field in self._source.lost:
+            return
         if field in self._source.values:
             self.fault(field, f"{field} is empty", f"write «{field}: {example}»")
         else:
@@ -84,7 +103,7 @@ class Fields:
                 f"{field} is {value!r}",
                 f"{hint}use one of: {', '.join(c for c in choices if c)}",
             )
-            return default
+            return near[0] if near else default
         return value
 
     def language(self) -> str:
@@ -93,9 +112,9 @@ class Fields:
 
     def id(self) -> str:
         value = self.text("id")
-        if ids.is_id(value):
-            return value
         new = _as_id(value) or ids.new_id()
+        if ids.is_id(value) or "id" in self._source.lost:
+            return value or new
         self.fault(
             "id",
             f"id {value!r} is not a UUID in small letters" if value else "id is missing",
@@ -130,7 +149,7 @@ class Fields:
     def inner(self, group: Group, field: str, name: str, example: str) -> str:
         """A text that an entry must have."""
         value = " ".join(group.values.get(name, "").split())
-        if not value:
+        if not value and self.sure(field):
             self.fault_at(
                 group.lines.get(name, group.line),
                 f"an entry of {field} has no {name}",
@@ -180,7 +199,7 @@ class Fields:
         return slug
 
     def dates(self) -> tuple[datetime, datetime | None]:
-        """When the post came out, and when it was changed."""
+        """When the post came out, and when it was changed. Not sure of `date`, it answers now."""
         now = self.now
         date, modified = self.moment_of("date"), self.moment_of("modified")
         if not self.text("date"):
@@ -201,7 +220,11 @@ class Fields:
 
     def moment_of(self, field: str, at_end: bool = False) -> datetime | None:
         """The moment in a field; None where there is none. A bare date is its start or its end."""
-        return self.moment(self.text(field), field, self._source.lines.get(field, 1), at_end)
+        value = self.text(field)
+        moment = self.moment(value, field, self.line(field), at_end)
+        if value and not moment:
+            self._doubtful.add(field)
+        return moment
 
     def moment(self, value: str, field: str, line: int, at_end: bool = False) -> datetime | None:
         if not value:
@@ -218,7 +241,7 @@ class Fields:
 
     def expires(self, date: datetime) -> datetime | None:
         moment = self.moment_of("expires", at_end=True)
-        if moment and moment <= date:
+        if moment and moment <= date and self.sure("date"):
             self.fault("expires", "the post expires before it appears", "correct one of the two")
         return moment
 
@@ -234,45 +257,6 @@ class Fields:
                     "write it without the host: «aliases: [/de/2024/old-slug/]»",
                 )
         return tuple(dict.fromkeys(found))
-
-    def image(self, folder: Path) -> Image | None:
-        file = self.text("image")
-        alt, credit = self.text("image_alt"), self.text("image_credit")
-        if not file:
-            return None
-        if PurePosixPath(file).is_absolute() or not actual_file(folder / file):
-            self.fault(
-                "image",
-                f"the picture {file!r} is not there",
-                f"put the file beside the post; {missing_mend(folder / file)}",
-            )
-        if not alt:
-            self.fault(
-                "image",
-                "the lead picture has no alternative text",
-                "add a line «image_alt: …» that says what can be seen",
-            )
-        if not credit:
-            self.fault(
-                "image",
-                "the lead picture has no credit",
-                "add a line «image_credit: …» with the author and the holder of the rights",
-            )
-        licence = self.text("image_licence")
-        if not licence:
-            self.fault(
-                "image",
-                "the lead picture has no licence",
-                f"add a line «image_licence: {self.licence_example}»",
-            )
-        return Image(
-            file=file,
-            alt=alt,
-            caption=self.text("image_caption"),
-            credit=credit,
-            licence=self.licence(licence, self._source.lines.get("image_licence", 1)),
-            until=self.moment_of("image_until", at_end=True),
-        )
 
     def comments(self) -> CommentRule:
         value = self.text("comments")

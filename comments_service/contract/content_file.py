@@ -27,13 +27,7 @@ PAGE_FIELDS = (
 def read_text(path: Path) -> str:
     """The file's text. Raises Faults when it is not UTF-8 or cannot be read."""
     try:
-        raw = path.read_bytes()
-        text = raw.decode("utf-8")
-    except UnicodeDecodeError as error:
-        line = raw[: error.start].count(b"\n") + 1
-        raise Faults(
-            [Fault(shown(path), line, "the file is not UTF-8", "save it as UTF-8 in your editor")]
-        ) from None
+        return text_of(path.read_bytes(), shown(path))
     except OSError as error:
         raise Faults(
             [
@@ -45,22 +39,46 @@ def read_text(path: Path) -> str:
                 )
             ]
         ) from None
-    text = text.replace("\r\n", "\n")
+
+
+def text_of(raw: bytes, name: str) -> str:
+    """What a file holds, its lines ended as here. Raises Faults when that is no text."""
+    try:
+        text = raw.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        raise Faults(
+            [Fault(name, line, "the file is not UTF-8", "save it as UTF-8 in your editor")]
+        ) from None
     if control := control_in(text.removeprefix("\ufeff")):
         line = text[: control[0]].count("\n") + 1
-        cause = f"the file holds the control character {control[1]}"
-        raise Faults([Fault(shown(path), line, cause, MEND)])
+        raise Faults(
+            [Fault(name, line, f"the file holds the control character {control[1]}", MEND)]
+        )
     return text
 
 
 def read_post(path: Path, config: Config) -> tuple[Post, FrontMatter]:
     """A post and its body. Raises Faults with everything that is wrong in its front matter."""
-    source = parse(read_text(path), shown(path))
+    post, source, faults = examine_post(read_text(path), path, config)
+    if faults:
+        raise Faults(faults)
+    return post, source
+
+
+def examine_post(
+    text: str, path: Path, config: Config
+) -> tuple[Post, FrontMatter, tuple[Fault, ...]]:
+    """A post as it would be with `text` in the file `path`, and what is wrong with it.
+
+    What is wrong has harmless values. Raises Faults where there is no front matter at all.
+    """
+    source = parse(text, shown(path))
     fields = Fields(source, shown(path), config, POST_FIELDS)
     kind = fields.choice("kind", KINDS, "release")
     lang = fields.language()
     post_id = fields.id()
-    title = fields.text("title", required=kind != "note")
+    title = fields.text("title", required=kind != "note" and "kind" not in source.lost)
     date, modified = fields.dates()
     authors = fields.known("authors", [author.id for author in config.authors])
     status = fields.choice("status", STATUSES, "published")
@@ -78,7 +96,7 @@ def read_post(path: Path, config: Config) -> tuple[Post, FrontMatter]:
         summary=fields.text("summary"),
         slug=fields.slug(title, f"{addresses.WORDS[lang].note}-{post_id[:8]}"),
         translates=fields.reference("translates"),
-        image=fields.image(path.parent),
+        image=groups.image(fields, path.parent),
         comments=fields.comments(),
         pinned=fields.choice("pinned", ("true", "false"), "false") == "true",
         place=fields.text("place"),
@@ -92,14 +110,11 @@ def read_post(path: Path, config: Config) -> tuple[Post, FrontMatter]:
         contacts=fields.known("contacts", [contact.id for contact in config.contacts]),
         event=groups.event(fields, kind),
     )
-    if cause := approval.wrong(post, source, path.parent, config):
-        fields.fault(
-            "approved_by" if post.approval else "status",
-            cause,
-            f"have it read and approved: make approve FILE={shown(path)} BY=…",
-        )
-    fields.settle()
-    return post, source
+    groups.disclosure(fields, post)
+    # Whether the text is the one that was approved can only be said of a text that is read whole.
+    if not source.faults:
+        groups.approved(fields, approval.wrong(post, source, path.parent, config))
+    return post, source, tuple(fields.faults)
 
 
 def read_page(path: Path, config: Config) -> tuple[Page, FrontMatter]:

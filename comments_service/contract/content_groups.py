@@ -1,22 +1,65 @@
-"""The fields of a post that hold several things at once: downloads, corrections, an event."""
+"""What several fields of a text say together: picture, downloads, corrections, approval, event."""
 
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
+from comments_service.contract import approval as approvals
 from comments_service.contract.config import Config
 from comments_service.contract.content import (
+    YEARS_KEPT,
     Approval,
     Correction,
     Download,
     Event,
+    Image,
+    Post,
     Withdrawal,
+    kept_until,
 )
-from comments_service.contract.content_fields import Fields
+from comments_service.contract.content_fields import ENTRIES, Fields
 from comments_service.contract.file_names import actual_file, missing_mend
 from comments_service.contract.frontmatter import Group
 
-_DOWNLOAD = ("file", "title", "credit", "licence", "until")
-_CORRECTION = ("date", "text")
+
+def image(fields: Fields, folder: Path) -> Image | None:
+    """The lead picture, which says what it shows, who made it and who may use it."""
+    file = fields.text("image")
+    alt, credit = fields.text("image_alt"), fields.text("image_credit")
+    if not file:
+        return None
+    if PurePosixPath(file).is_absolute() or not actual_file(folder / file):
+        fields.fault(
+            "image",
+            f"the picture {file!r} is not there",
+            f"put the file beside the post; {missing_mend(folder / file)}",
+        )
+    if not alt:
+        fields.fault(
+            "image",
+            "the lead picture has no alternative text",
+            "add a line «image_alt: …» that says what can be seen",
+        )
+    if not credit:
+        fields.fault(
+            "image",
+            "the lead picture has no credit",
+            "add a line «image_credit: …» with the author and the holder of the rights",
+        )
+    licence = fields.text("image_licence")
+    if not licence:
+        fields.fault(
+            "image",
+            "the lead picture has no licence",
+            f"add a line «image_licence: {fields.licence_example}»",
+        )
+    return Image(
+        file=file,
+        alt=alt,
+        caption=fields.text("image_caption"),
+        credit=credit,
+        licence=fields.licence(licence, fields.line("image_licence")),
+        until=fields.moment_of("image_until", at_end=True),
+    )
 
 
 def downloads(fields: Fields, folder: Path) -> tuple[Download, ...]:
@@ -25,7 +68,7 @@ def downloads(fields: Fields, folder: Path) -> tuple[Download, ...]:
 
 
 def _download(group: Group, fields: Fields, folder: Path) -> Download:
-    fields.known_in(group, "downloads", _DOWNLOAD)
+    fields.known_in(group, "downloads", ENTRIES["downloads"])
     file = fields.inner(group, "downloads", "file", "factsheet.pdf")
     if file and (
         PurePosixPath(file).is_absolute()
@@ -59,7 +102,7 @@ def corrections(fields: Fields, published: datetime) -> tuple[Correction, ...]:
     """The log of corrections, oldest first."""
     found = []
     for group in fields.groups("corrections"):
-        fields.known_in(group, "corrections", _CORRECTION)
+        fields.known_in(group, "corrections", ENTRIES["corrections"])
         line = group.lines.get("date", group.line)
         text = fields.inner(group, "corrections", "text", "What was wrong, and what is right.")
         written = fields.inner(group, "corrections", "date", f"{fields.now:%Y-%m-%d %H:%M}")
@@ -70,7 +113,7 @@ def corrections(fields: Fields, published: datetime) -> tuple[Correction, ...]:
                 "the correction lies in the future",
                 f"write the moment of the correction, such as «date: {fields.now:%Y-%m-%d %H:%M}»",
             )
-        elif moment and moment < published:
+        elif moment and moment < published and fields.sure("date"):
             fields.fault_at(
                 line,
                 "the correction lies before the post's date",
@@ -87,7 +130,7 @@ def approval(fields: Fields, authors: tuple[str, ...], config: Config) -> Approv
     digest = fields.text("approval")
     at = fields.moment_of("approved")
     if not by:
-        if digest or at:
+        if (digest or at) and fields.sure("approved_by"):
             field = "approval" if digest else "approved"
             fields.fault(field, "nobody is named in approved_by", "run make approve FILE=… BY=…")
         return None
@@ -107,10 +150,47 @@ def approval(fields: Fields, authors: tuple[str, ...], config: Config) -> Approv
     return Approval(by, at, digest)
 
 
+def approved(fields: Fields, wrong: approvals.Refusal | None) -> None:
+    """Note what stands against the post's going out as it is."""
+    if wrong is None or not fields.sure("status", "approved_by", "authors", "kind", "date"):
+        return
+    fields.fault(wrong.field, wrong.cause, wrong.mend.format(file=fields.name))
+
+
+def disclosure(fields: Fields, post: Post) -> None:
+    """What the law demands stands alone, and stays (Regulation (EU) 596/2014, Art. 17(1))."""
+    if post.kind != "adhoc" or not fields.sure("kind"):
+        return
+    if post.comments.mode not in ("", "off"):
+        fields.fault(
+            "comments",
+            "an ad hoc announcement has no comments",
+            "write «comments: off», or remove the line",
+        )
+    kept = kept_until(post.date)
+    if not fields.sure("date"):
+        return
+    if post.expires and post.expires < kept:
+        fields.fault(
+            "expires",
+            f"an ad hoc announcement has to stay public for {YEARS_KEPT} years",
+            f"remove the line, or write a day after {kept:%Y-%m-%d}",
+        )
+    if post.status == "withdrawn" and post.was_public(fields.now) and fields.now < kept:
+        fields.fault(
+            "status",
+            f"an ad hoc announcement has to stay public for {YEARS_KEPT} years, "
+            f"until {kept:%Y-%m-%d}",
+            "write «status: published» and mend what was wrong by a correction: make correct",
+        )
+
+
 def withdrawal(fields: Fields, status: str) -> Withdrawal:
     """When, why, and what to read instead. The reason stands at the old address."""
     at, reason = fields.moment_of("withdrawn"), fields.text("reason")
-    if status == "withdrawn":
+    if not fields.sure("status"):
+        pass
+    elif status == "withdrawn":
         if not reason:
             fields.missing("reason", "why the text was withdrawn, for its readers")
         if not at:
@@ -127,6 +207,8 @@ def withdrawal(fields: Fields, status: str) -> Withdrawal:
 def event(fields: Fields, kind: str) -> Event | None:
     starts, ends = fields.moment_of("starts"), fields.moment_of("ends", at_end=True)
     venue = fields.text("venue")
+    if not fields.sure("kind"):
+        return None
     if kind != "event":
         for field in ("starts", "ends", "venue"):
             if fields.text(field):

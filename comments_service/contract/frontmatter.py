@@ -10,18 +10,20 @@ from dataclasses import field as made
 
 import yaml
 
-from comments_service.contract import frontmatter_slips
+from comments_service.contract import frontmatter_nodes, frontmatter_slips
 from comments_service.contract.characters import MEND, control_in
 from comments_service.contract.faults import Fault, Faults
 
 Value = str | list[str]
 Values = Mapping[str, Value | list[dict[str, str]]]
 
-# These fields hold a list in which each entry has fields of its own.
-GROUPS = ("downloads", "corrections")
+# These fields hold a list in which each entry has fields of its own; what an entry starts with.
+GROUPS = {"downloads": "file: factsheet.pdf", "corrections": "date: 2026-11-20 09:00"}
 
 # The front matter starts in line 2 of the file, and PyYAML counts from 0.
 _FIRST = 2
+# YAML takes them for the ends of lines, editors do not.
+_SEPARATORS = ("\u2028", "\u2029", "\x85")
 
 
 @dataclass(frozen=True)
@@ -45,11 +47,16 @@ class FrontMatter:
     groups: dict[str, list[Group]] = made(default_factory=dict)
     """The entries of the fields in GROUPS; such a field has no value of its own."""
     faults: tuple[Fault, ...] = ()
-    """What is readable but cannot be meant. Told along with what is wrong in the values."""
+    """Slips of form. Told along with what is wrong in the values."""
+    lost: frozenset[str] = frozenset()
+    """Fields that could not be read; their faults are told already."""
 
 
 def parse(text: str, name: str) -> FrontMatter:
-    """Take a Markdown file apart. `name` is the file's, for the faults. Raises Faults."""
+    """Take a Markdown file apart. `name` is the file's, for the faults.
+
+    Raises Faults where no field can be read at all.
+    """
     lines = text.removeprefix("\ufeff").split("\n")
     if lines[0].rstrip() != "---":
         raise _fault(
@@ -66,9 +73,24 @@ def parse(text: str, name: str) -> FrontMatter:
             "the front matter is not closed",
             "put a line of three hyphens, ---, after the last field",
         )
-    values, where, groups, faults = _fields("\n".join(lines[1:end]), name)
+    for index, line in enumerate(lines[:end]):
+        if found := next((sign for sign in _SEPARATORS if sign in line), ""):
+            cause = f"the line holds the separator U+{ord(found):04X}"
+            raise _fault(name, index + 1, cause, MEND)
+    head = _Head(lines[1:end], name)
+    head.read()
+    if head.faults and not head.where:
+        raise Faults(head.faults)
     body = "\n".join(lines[end + 1 :])
-    return FrontMatter(values, where, body, end + 2, groups, tuple(faults))
+    return FrontMatter(
+        head.values,
+        head.where,
+        body,
+        end + 2,
+        head.groups,
+        tuple(head.faults),
+        frozenset(head.lost),
+    )
 
 
 def dump(values: Values, body: str) -> str:
@@ -96,79 +118,97 @@ def _scalar(text: str) -> yaml.ScalarNode:
     return yaml.ScalarNode("tag:yaml.org,2002:str", text)
 
 
-def _fields(
-    text: str, name: str
-) -> tuple[dict[str, Value], dict[str, int], dict[str, list[Group]], list[Fault]]:
-    lines = text.split("\n")
-    root = _root(text, lines, name)
-    values: dict[str, Value] = {}
-    where: dict[str, int] = {}
-    groups: dict[str, list[Group]] = {}
-    faults = []
-    for key, node in root.value if root else ():
-        line = key.start_mark.line + _FIRST
-        field = str(key.value)
-        if field in values or field in groups:
-            faults.append(
-                Fault(name, line, f"the field {field!r} stands twice", "remove one of them")
-            )
-        where[field] = line
-        if field in GROUPS:
-            entries = node.value if isinstance(node, yaml.SequenceNode) else [node]
-            groups[field] = []
-            for entry in entries:
-                if isinstance(entry, yaml.MappingNode):
-                    groups[field].append(_group(entry))
-                    for inner, value in entry.value:
-                        at = inner.start_mark.line + _FIRST
-                        slips = _slips(str(inner.value), at, value, lines)
-                        faults += [Fault(name, *slip) for slip in slips]
-                elif node.value:
-                    faults.append(Fault(name, line, f"{field} has an unexpected form", _GROUP_FORM))
-            continue
-        values[field] = _value(node)
-        faults += [Fault(name, *slip) for slip in _slips(field, line, node, lines)]
-    return values, where, groups, faults
+class _Head:
+    """Reads the fields; afterwards the attributes hold what was found."""
+
+    def __init__(self, lines: list[str], name: str) -> None:
+        self.values: dict[str, Value] = {}
+        self.where: dict[str, int] = {}
+        self.groups: dict[str, list[Group]] = {}
+        self.faults: list[Fault] = []
+        self.lost: set[str] = set()
+        self._lines, self._name = lines, name
+
+    def read(self) -> None:
+        found = frontmatter_nodes.read("\n".join(self._lines))
+        self.lost.update(found.lost)
+        for slip in found.slips:
+            self._fault(slip.index + _FIRST, slip.cause, slip.mend)
+        for key, node in found.pairs:
+            line = key.start_mark.line + _FIRST
+            field = str(key.value)
+            if field in self.where:
+                self._fault(line, f"the field {field!r} stands twice", "remove one of them")
+            self.where[field] = line
+            if field in GROUPS:
+                self.groups[field] = list(self._entries(field, line, node))
+            else:
+                self.values[field] = _value(node)
+                self._slips(field, line, node)
+
+    def _entries(self, field: str, line: int, node: yaml.Node) -> Iterator[Group]:
+        """The entries of a field in GROUPS; what has another form is a fault."""
+        if isinstance(node, yaml.ScalarNode) and not node.value:
+            return
+        if not isinstance(node, yaml.SequenceNode):
+            self.lost.add(field)
+            if isinstance(node, yaml.MappingNode) and not node.flow_style:
+                self._undashed(field, node)
+            else:
+                self._fault(line, f"{field} is no list of entries", _group_form(field))
+            return
+        for entry in node.value:
+            if isinstance(entry, yaml.MappingNode):
+                yield self._group(field, entry)
+                continue
+            at = entry.start_mark.line
+            if isinstance(entry, yaml.ScalarNode) and not entry.value:
+                cause = f"an entry of {field} is empty"
+                mend = "remove the hyphen, or write the entry's fields after it"
+                self._fault(at + _FIRST, cause, mend)
+            elif slip := frontmatter_slips.find(self._lines, at, at):
+                self._fault(slip.index + _FIRST, slip.cause, slip.mend)
+            else:
+                cause = f"an entry of {field} has an unexpected form"
+                self._fault(at + _FIRST, cause, _group_form(field))
+
+    def _undashed(self, field: str, node: yaml.MappingNode) -> None:
+        """Fields where entries should stand: the hyphen was forgotten, or it is another sign."""
+        at = node.value[0][0].start_mark.line
+        slip = frontmatter_slips.find(self._lines, at, at)
+        if slip and "hyphen" in slip.cause:
+            self._fault(slip.index + _FIRST, slip.cause, slip.mend)
+            return
+        meant = self._lines[at].strip()
+        self._fault(
+            at + _FIRST,
+            f"{field} is a list, but its entry has no hyphen",
+            f"write «  - {meant}», and its other fields below, with 4 blanks before them",
+        )
+
+    def _group(self, field: str, node: yaml.MappingNode) -> Group:
+        values: dict[str, str] = {}
+        lines: dict[str, int] = {}
+        for key, value in node.value:
+            inner, at = str(key.value), key.start_mark.line + _FIRST
+            if inner in lines:
+                cause = f"an entry of {field} has the field {inner!r} twice"
+                self._fault(at, cause, "remove one of them, or start a new entry with «  - »")
+            lines[inner] = at
+            # A list or a mapping in it is told by `_slips`.
+            values[inner] = str(_value(value)) if isinstance(value, yaml.ScalarNode) else ""
+            self._slips(inner, at, value)
+        return Group(values, lines, node.start_mark.line + _FIRST)
+
+    def _slips(self, field: str, line: int, node: yaml.Node) -> None:
+        self.faults += [Fault(self._name, *slip) for slip in _slips(field, line, node, self._lines)]
+
+    def _fault(self, line: int, cause: str, mend: str) -> None:
+        self.faults.append(Fault(self._name, line, cause, mend))
 
 
-_GROUP_FORM = "start each entry with «  - » and write its fields below each other, indented alike"
-
-
-def _group(node: yaml.MappingNode) -> Group:
-    values: dict[str, str] = {}
-    lines: dict[str, int] = {}
-    for key, value in node.value:
-        values[str(key.value)] = str(_value(value)) if isinstance(value, yaml.ScalarNode) else ""
-        lines[str(key.value)] = key.start_mark.line + _FIRST
-    return Group(values, lines, node.start_mark.line + _FIRST)
-
-
-def _root(text: str, lines: list[str], name: str) -> yaml.MappingNode | None:
-    """The fields as YAML sees them; None where there are none. Raises Faults."""
-    try:
-        root = yaml.compose(text, Loader=yaml.BaseLoader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        problem = error.problem or "not valid YAML"
-        slip = frontmatter_slips.explain(lines, mark.line if mark else 0, problem)
-        raise _fault(name, slip.index + _FIRST, slip.cause, slip.mend) from None
-    except yaml.YAMLError as error:
-        raise _fault(
-            name,
-            1,
-            f"the front matter cannot be read: {error}",
-            "remove unusual characters, such as emoji",
-        ) from None
-    if root is None or isinstance(root, yaml.MappingNode):
-        return root
-    if found := frontmatter_slips.find(lines, len(lines) - 1):
-        raise _fault(name, found.index + _FIRST, found.cause, found.mend)
-    raise _fault(
-        name,
-        root.start_mark.line + _FIRST,
-        "the front matter is not a list of fields",
-        "write each field as «field: value»",
-    )
+def _group_form(field: str) -> str:
+    return f"write «  - {GROUPS[field]}», and its other fields below, with 4 blanks before them"
 
 
 def _value(node: yaml.Node) -> Value:

@@ -8,9 +8,13 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 _FIELD = r"[a-z_]+"
-_INDENTED = re.compile(rf"^ +(?P<meant>{_FIELD}:(\s.*)?)$")
-_NO_BLANK = re.compile(rf"^(?P<field>{_FIELD}):(?P<value>[^\s:].*)$")
+_INDENTED = re.compile(rf"^(?P<blanks> +)(?P<meant>{_FIELD}:(\s.*)?)$")
+_NO_BLANK = re.compile(rf"^(?P<start> *(?:- +)?)(?P<field>{_FIELD}):(?P<value>(?!//)[^\s:].*)$")
 _UNTIL = re.compile(r"^comments:\s*until:\s*(?P<date>.*\S)")
+# The first line of an entry of a list: «  - file: a.pdf»; autocorrection likes other dashes.
+_ENTRY = re.compile(rf"^(?P<blanks> *)(?P<dash>[-–—•*])(?P<gap> *)(?P<meant>{_FIELD}:(\s.*)?)$")
+_DASH = re.compile(r"^ *-(?:\s|$)")
+_CONTINUED = re.compile(r"^ *$|^ *#")
 
 _MENDS = {
     "mapping values are not allowed": 'a text with a colon needs quotes: title: "One: two"',
@@ -34,31 +38,33 @@ class Slip:
     mend: str
 
 
-def explain(lines: Sequence[str], at: int, problem: str) -> Slip:
-    """The slip behind YAML's `problem`, which was met in the line with the index `at`."""
+def explain(lines: Sequence[str], at: int, problem: str, first: int = 0) -> Slip:
+    """The slip behind YAML's `problem`, which was met in the line with the index `at`.
+
+    It is not looked for before the line `first`.
+    """
     mend = next(
         (m for start, m in _MENDS.items() if problem.startswith(start)), "put the value into quotes"
     )
-    return find(lines, at) or Slip(at, f"the front matter cannot be read: {problem}", mend)
+    found = find(lines, at, first)
+    return found or Slip(at, f"the front matter cannot be read: {problem}", mend)
 
 
-def find(lines: Sequence[str], at: int) -> Slip | None:
+def find(lines: Sequence[str], at: int, first: int = 0) -> Slip | None:
     """A slip of form in the line `at`, or in the nearest one before that has any."""
-    for index in range(min(at, len(lines) - 1), -1, -1):
+    for index in range(min(at, len(lines) - 1), first - 1, -1):
         line = lines[index].rstrip()
         if "\t" in line and index == at:
             meant = " ".join(line.split())
             return Slip(index, "the line holds a tab", f"use blanks: «{meant}»")
-        if (match := _INDENTED.match(line)) and not _in_group(lines, index):
-            return Slip(
-                index, "the line starts with a blank", f"remove it: «{match['meant'].strip()}»"
-            )
         if match := _NO_BLANK.match(line):
             return Slip(
                 index,
                 f"after «{match['field']}:» a blank is missing",
-                f"write «{match['field']}: {match['value']}»",
+                f"write «{match['start']}{match['field']}: {match['value']}»",
             )
+        if slip := _dashed(line, index) or _indented(lines, line, index):
+            return slip
         if index == at and (match := _UNTIL.match(line)):
             return Slip(
                 index,
@@ -68,14 +74,44 @@ def find(lines: Sequence[str], at: int) -> Slip | None:
     return None
 
 
-def _in_group(lines: Sequence[str], index: int) -> bool:
-    """Whether an indented line belongs to an entry of a list, «  - file: …»."""
+def _dashed(line: str, index: int) -> Slip | None:
+    match = _ENTRY.match(line)
+    if not match or (match["dash"] == "-" and match["gap"]):
+        return None
+    cause = (
+        "after the hyphen a blank is missing"
+        if match["dash"] == "-"
+        else f"the entry starts with «{match['dash']}» instead of a hyphen"
+    )
+    return Slip(index, cause, f"write «{match['blanks']}- {match['meant'].strip()}»")
+
+
+def _indented(lines: Sequence[str], line: str, index: int) -> Slip | None:
+    match = _INDENTED.match(line)
+    if not match:
+        return None
+    meant, column = match["meant"].strip(), _column(lines, index)
+    if column is None:
+        return Slip(index, "the line starts with a blank", f"remove it: «{meant}»")
+    if len(match["blanks"]) == column:
+        return None
+    return Slip(
+        index,
+        f"the line is indented by {len(match['blanks'])}, the others of its entry by {column}",
+        f"write «{' ' * column}{meant}», with {column} blanks before it",
+    )
+
+
+def _column(lines: Sequence[str], index: int) -> int | None:
+    """How far the fields of an entry, «  - file: …», are indented; None outside of any."""
     for line in reversed(lines[:index]):
-        if line.lstrip().startswith("- "):
-            return True
-        if line.strip() and not line.startswith(" "):
-            return False
-    return False
+        if match := _ENTRY.match(line):
+            return match.start("meant")
+        if _DASH.match(line):
+            return len(line) - len(line.lstrip()) + 2
+        if not _CONTINUED.match(line) and not line.startswith(" "):
+            return None
+    return None
 
 
 def cut(line: str, end: int) -> bool:
