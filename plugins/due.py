@@ -13,12 +13,16 @@ from plugins import build
 
 
 def note_embargoes(generators: list[Any]) -> None:
-    """Ask for a build when each embargo ends."""
+    """Ask for a build when an embargo ends, and when a post expires."""
     run = build.of(generators[0].settings)
     for source in run.sources.values():
         item = source.item
-        if isinstance(item, Post) and item.state(run.now) == "scheduled":
+        if not isinstance(item, Post):
+            continue
+        if item.state(run.now) == "scheduled":
             run.due(item.date, f"{source.name} is published")
+        elif item.public(run.now) and item.expires:
+            run.due(item.expires, f"{source.name} expires")
 
 
 def leave_schedule(pelican: Any) -> None:

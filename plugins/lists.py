@@ -91,6 +91,11 @@ def _pages(run: Build, site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield year.url, "year", {**variables, "posts": year.posts, "pagination": once, "year": year}
 
 
+def kind_name(run: Build, lang: str, kind: str) -> str:
+    """What a stream is called."""
+    return run.sites[lang].streams[kind].name
+
+
 def _numbered(
     run: Build,
     site: Site,
