@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from datetime import date, datetime, time, timedelta
 
 from comments_service.contract.config import Config, Contact
+from comments_service.contract.content import Post
 from comments_service.contract.faults import Fault, shown
 from plugins.build import Build
 from plugins.model import ContactView
@@ -22,7 +23,17 @@ def on_duty(contact: Contact, config: Config, day: date) -> Contact | None:
     return None
 
 
-def reachable(run: Build, lang: str, topics: Iterable[str] = ()) -> tuple[ContactView, ...]:
+def about(run: Build, post: Post, day: date | None = None) -> tuple[ContactView, ...]:
+    """Whoever answers questions about a post today, or on another day."""
+    if post.contacts:
+        chosen = [c for name in post.contacts for c in run.config.contacts if c.id == name]
+        return people(run, post.lang, chosen, day)
+    return reachable(run, post.lang, post.topics, day)
+
+
+def reachable(
+    run: Build, lang: str, topics: Iterable[str] = (), day: date | None = None
+) -> tuple[ContactView, ...]:
     """Whoever answers questions in `lang` today. With `topics`, those who speak for one of them
     stand first, and those who speak only for others are left out if anybody remains.
     """
@@ -32,21 +43,24 @@ def reachable(run: Build, lang: str, topics: Iterable[str] = ()) -> tuple[Contac
         named = [contact for contact in speaking if wanted & set(contact.topics)]
         general = [contact for contact in speaking if not contact.topics]
         speaking = [*named, *general] or speaking
-    return people(run, lang, speaking)
+    return people(run, lang, speaking, day)
 
 
-def people(run: Build, lang: str, contacts: Iterable[Contact]) -> tuple[ContactView, ...]:
+def people(
+    run: Build, lang: str, contacts: Iterable[Contact], day: date | None = None
+) -> tuple[ContactView, ...]:
     """These contacts as readers see them today, each reachable person once."""
     contacts = list(contacts)
+    day = day or run.now.date()
     found: dict[str, ContactView] = {}
-    present = {c.id for c in contacts if on_duty(c, run.config, run.now.date()) is c}
+    present = {c.id for c in contacts if on_duty(c, run.config, day) is c}
     for contact in contacts:
-        there = on_duty(contact, run.config, run.now.date())
+        there = on_duty(contact, run.config, day)
         if there is None or there.id in found or (there is not contact and there.id in present):
             continue
-        found[there.id] = _view(run, lang, there, contact)
+        found[there.id] = _view(run, lang, there, contact, day)
     # Better somebody who calls back than nobody: see `note_absences`.
-    return tuple(found.values()) or tuple(_view(run, lang, one, one) for one in contacts)
+    return tuple(found.values()) or tuple(_view(run, lang, one, one, day) for one in contacts)
 
 
 def note_absences(run: Build) -> None:
@@ -70,9 +84,9 @@ def note_absences(run: Build) -> None:
             run.warnings.append(Fault(where, 0, cause, "correct contacts and their absences"))
 
 
-def _view(run: Build, lang: str, contact: Contact, instead_of: Contact) -> ContactView:
+def _view(run: Build, lang: str, contact: Contact, instead_of: Contact, day: date) -> ContactView:
     names = {topic.id: topic.name[lang] for topic in run.config.topics}
-    absence = instead_of.absence(run.now.date()) if contact is not instead_of else None
+    absence = instead_of.absence(day) if contact is not instead_of else None
     return ContactView(
         id=contact.id,
         name=contact.name,

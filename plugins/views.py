@@ -14,7 +14,7 @@ from plugins import rota
 from plugins.body import Body, shortened
 from plugins.build import Build, Source
 from plugins.downloads import downloads
-from plugins.model import ContactView, CorrectionView, EventView, PageView, PostView
+from plugins.model import CorrectionView, EventView, PageView, PostView
 from plugins.references import resolve_sources
 
 # A note without a summary is its own: whole, as long as it is the short text it is meant to be.
@@ -54,20 +54,13 @@ def post_view(source: Source, post: Post, body: Body, urls: dict[str, str], run:
             CorrectionView(correction.date.astimezone(zone), correction.text)
             for correction in post.corrections
         ),
-        contacts=_contacts(run, post),
+        contacts=rota.about(run, post),
         downloads=downloads(run, source, site),
         event=_event(run, post),
         approved_by=_approver(run, post),
         files=body.files,
         words=body.text,
     )
-
-
-def _contacts(run: Build, post: Post) -> tuple[ContactView, ...]:
-    if post.contacts:
-        chosen = [c for name in post.contacts for c in run.config.contacts if c.id == name]
-        return rota.people(run, post.lang, chosen)
-    return rota.reachable(run, post.lang, post.topics)
 
 
 def _event(run: Build, post: Post) -> EventView | None:
