@@ -9,6 +9,7 @@ from typing import Any
 from pelican import signals
 
 from comments_service.contract.content import Page, Post
+from comments_service.contract.versions import behind, groups, original
 from plugins import build, ledger
 from plugins.build import Build, Source
 from plugins.frames import frame
@@ -16,7 +17,6 @@ from plugins.model import PageView, PostView, SeriesPart, SeriesView, Translatio
 from plugins.rota import note_absences
 from plugins.sites import add_pages, add_posts, make_site
 from plugins.tombstones import stones
-from plugins.translations import groups
 from plugins.views import page_view, post_view
 
 _RELATED = 4
@@ -101,20 +101,17 @@ def _frame(run: Build, public: list[Source], views: dict[str, PostView | PageVie
 def _compare(run: Build, group: list[Source], views: dict[str, PostView | PageView]) -> None:
     """Tell each version of a post how it stands to the others."""
     posts = [view for source in group if isinstance(view := views[source.key], PostView)]
-    originals = [
-        view
-        for source, view in zip(group, posts, strict=True)
-        if not any(source.item.translates == other.item.id for other in group)
-    ]
-    original = originals[0] if originals else posts[0]
+    first = original(group)
+    url = posts[group.index(first)].url
     languages = {post.lang for post in posts}
-    for post in posts:
-        followed = post.updated or post.date
-        late = post is not original and original.updated and followed < original.updated
+    for source, post in zip(group, posts, strict=True):
+        late = None
+        if isinstance(source.item, Post) and isinstance(first.item, Post):
+            late = behind(source.item, first.item)
         post.translation = TranslationStatus(
-            original_url="" if post is original else original.url,
-            original_lang=original.lang,
-            outdated_since=original.updated if late else None,
+            original_url="" if source is first else url,
+            original_lang=first.item.lang,
+            outdated_since=late.astimezone(run.config.newsroom.timezone) if late else None,
             missing=tuple(lang for lang in run.sites if lang not in languages),
         )
 

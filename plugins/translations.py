@@ -1,27 +1,9 @@
-"""Which posts and which pages are translations of each other.
-
-`translates` may point from one text to another in any pattern; whatever hangs together is one
-group, which holds each language once.
-"""
-
-from collections.abc import Iterable
+"""Texts that say they translate another one must be right."""
 
 from comments_service.contract.content import Post
 from comments_service.contract.faults import Fault
+from comments_service.contract.versions import groups
 from plugins.build import Source
-
-
-def groups(sources: Iterable[Source]) -> list[list[Source]]:
-    """The sources that belong together, each group in the order given. All ids must differ."""
-    by_id = {source.item.id: source for source in sources}
-    head = {identifier: identifier for identifier in by_id}
-    for source in by_id.values():
-        if source.item.translates in head:
-            head[_find(head, source.item.id)] = _find(head, source.item.translates)
-    found: dict[str, list[Source]] = {}
-    for identifier, source in by_id.items():
-        found.setdefault(_find(head, identifier), []).append(source)
-    return list(found.values())
 
 
 def faults(sources: list[Source], unread: set[str]) -> list[Fault]:
@@ -63,10 +45,3 @@ def faults(sources: list[Source], unread: set[str]) -> list[Fault]:
 def _counts(source: Source) -> bool:
     """A draft may replace what is withdrawn; only what is or becomes public can clash."""
     return not isinstance(source.item, Post) or source.item.status == "published"
-
-
-def _find(head: dict[str, str], identifier: str) -> str:
-    while head[identifier] != identifier:
-        head[identifier] = head[head[identifier]]
-        identifier = head[identifier]
-    return identifier

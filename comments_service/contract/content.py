@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
+from comments_service.contract import addresses
 from comments_service.contract.config import Config
 
 KINDS = ("release", "note", "adhoc", "event")
@@ -176,6 +177,17 @@ class Page:
     comments: CommentRule = CommentRule()
     downloads: tuple[Download, ...] = ()
     aliases: tuple[str, ...] = ()
+
+
+def address(item: Post | Page, config: Config) -> str:
+    """Where a text stands, root-relative and with the newsroom's own path."""
+    prefix = config.prefix
+    if isinstance(item, Post):
+        year = item.date.astimezone(config.newsroom.timezone).year
+        return addresses.post(prefix, item.lang, year, item.slug)
+    if item.role == "press":
+        return addresses.press(prefix, item.lang)
+    return addresses.page(prefix, item.lang, item.slug)
 
 
 def comments_enabled(item: Post | Page, config: Config) -> bool:

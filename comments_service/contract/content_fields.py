@@ -2,14 +2,15 @@
 
 import difflib
 import uuid
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from comments_service.contract import addresses, ids
 from comments_service.contract.config import Config
 from comments_service.contract.content import CommentRule
-from comments_service.contract.faults import Fault, Faults
+from comments_service.contract.faults import Fault
 from comments_service.contract.frontmatter import FrontMatter, Group
+from comments_service.contract.licences import licence_fault
 from comments_service.contract.moments import NoMoment, parse_moment
 
 # The fields of an entry of those fields that hold several things at once.
@@ -23,14 +24,19 @@ class Fields:
     """The fields of one file. Getters note faults and answer a harmless value."""
 
     def __init__(
-        self, source: FrontMatter, name: str, config: Config, known: tuple[str, ...]
+        self,
+        source: FrontMatter,
+        name: str,
+        config: Config,
+        known: tuple[str, ...],
+        now: datetime | None = None,
     ) -> None:
         self._source = source
         self.name = name
         self._config = config
         self.faults: list[Fault] = list(source.faults)
         self._doubtful: set[str] = set(source.lost)
-        self.now = datetime.now(config.newsroom.timezone)
+        self.now = (now or datetime.now(UTC)).astimezone(config.newsroom.timezone)
         for field in (*source.values, *source.groups):
             if field not in known:
                 self._unknown(field, known)
@@ -59,10 +65,6 @@ class Fields:
     def sure(self, *fields: str) -> bool:
         """Whether nothing is wrong with these fields, so that others can be judged by them."""
         return self._doubtful.isdisjoint(fields)
-
-    def settle(self) -> None:
-        if self.faults:
-            raise Faults(self.faults)
 
     def text(self, field: str, required: bool = False) -> str:
         value: Any = self._source.values.get(field, "")
@@ -275,21 +277,6 @@ class Fields:
             mend = error.mend or "write it as «comments: until 2026-12-31»"
         self.fault("comments", f"comments is {value!r}", mend)
         return CommentRule()
-
-
-def licence_fault(value: str, config: Config) -> tuple[str, str] | None:
-    """Cause and mend where `value` is no licence of the newsroom's."""
-    known = [licence.id for licence in config.licences]
-    if value in known:
-        return None
-    near = difflib.get_close_matches(value, known, 1)
-    hint = f"did you mean {near[0]}? " if near else ""
-    return (
-        f"the licence {value!r} is not in newsroom.toml",
-        f"{hint}known are: {', '.join(known)}"
-        if known
-        else f"describe it there: [[licences]] with id = {value!r}",
-    )
 
 
 def _as_id(value: str) -> str:

@@ -1,5 +1,6 @@
 """Reading a post or page from its Markdown file: every fault with line, cause and mend."""
 
+from datetime import datetime
 from pathlib import Path
 
 from comments_service.contract import addresses, approval
@@ -67,14 +68,14 @@ def read_post(path: Path, config: Config) -> tuple[Post, FrontMatter]:
 
 
 def examine_post(
-    text: str, path: Path, config: Config
+    text: str, path: Path, config: Config, now: datetime | None = None
 ) -> tuple[Post, FrontMatter, tuple[Fault, ...]]:
     """A post as it would be with `text` in the file `path`, and what is wrong with it.
 
     What is wrong has harmless values. Raises Faults where there is no front matter at all.
     """
     source = parse(text, shown(path))
-    fields = Fields(source, shown(path), config, POST_FIELDS)
+    fields = Fields(source, shown(path), config, POST_FIELDS, now)
     kind = fields.choice("kind", KINDS, "release")
     lang = fields.language()
     post_id = fields.id()
@@ -119,7 +120,17 @@ def examine_post(
 
 def read_page(path: Path, config: Config) -> tuple[Page, FrontMatter]:
     """A page and its body. Raises Faults with everything that is wrong in its front matter."""
-    source = parse(read_text(path), shown(path))
+    page, source, faults = examine_page(read_text(path), path, config)
+    if faults:
+        raise Faults(faults)
+    return page, source
+
+
+def examine_page(
+    text: str, path: Path, config: Config
+) -> tuple[Page, FrontMatter, tuple[Fault, ...]]:
+    """As `examine_post`, for a page."""
+    source = parse(text, shown(path))
     fields = Fields(source, shown(path), config, PAGE_FIELDS)
     title = fields.text("title", required=True)
     page = Page(
@@ -141,5 +152,4 @@ def read_page(path: Path, config: Config) -> tuple[Page, FrontMatter]:
             f"a page cannot have the address {page.slug!r}: a list stands there",
             "set another slug",
         )
-    fields.settle()
-    return page, source
+    return page, source, tuple(fields.faults)
