@@ -17,19 +17,19 @@ from comments_service.contract.characters import MEND, control_in
 from comments_service.contract.config import Config
 from comments_service.contract.content import Image
 from comments_service.contract.faults import Fault
-from comments_service.contract.pictures import credit_in
 from plugins.anchors import Anchors
-from plugins.drawings import UnreadablePicture
 from plugins.lines import Lines
 from plugins.markup import allowed, wrong_with
 from plugins.model import Picture
-from plugins.pictures import examine
+from plugins.picture_figures import hide_licence, remove_picture, set_apart, show_picture
+from plugins.picture_reader import PictureReader
+from plugins.picture_rights import PictureUse
 from plugins.references import DeadReference, Link, Reference, embed, refer
-from plugins.shapes import box_table, caption_of, make_figure
+from plugins.shapes import box_table, caption_of
 
 _HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 _EMBEDDED = {
-    "img": ("src",),
+    "img": (),
     "source": ("src",),
     "video": ("src", "poster"),
     "audio": ("src",),
@@ -47,6 +47,10 @@ class Body:
     """The words alone."""
     files: frozenset[str]
     """Pictures and other files it shows or links, below the content folder."""
+    pictures: tuple[PictureUse, ...]
+    """What is said of its pictures, the lead picture's first; also of those whose time is over."""
+    shown: tuple[Picture, ...]
+    """The pictures that stand in the text, in their order."""
     links: tuple[Link, ...]
     addresses: tuple[tuple[str, int], ...]
     """Root-relative addresses, each with its line."""
@@ -77,11 +81,18 @@ class BodyReader:
         lines: Lines,
         t: Translator,
         taken: Anchors,
+        pictures: PictureReader,
+        place: str,
+        lang: str,
     ) -> None:
-        """`taken` are the anchors that the theme sets on the text's page."""
-        self.faults: list[Fault] = []
+        """`taken` are the anchors that the theme sets on the text's page; `place` is where its
+        pictures stand, of those in `picture_places.py`.
+        """
+        self.faults: list[Fault] = pictures.faults
         self._folder, self._name, self._content = path.parent, name, content
         self._config, self._lines, self._t, self._taken = config, lines, t, taken
+        self._pictures, self._where, self._lang = pictures, place, lang
+        self._shown: dict[Any, Picture] = {}
         self._files: set[str] = set()
         self._links: list[Link] = []
         self._addresses: list[tuple[str, int]] = []
@@ -91,6 +102,8 @@ class BodyReader:
         root = html.fragment_fromstring(markup, create_parent="div")
         # Notes between the authors are not for readers.
         etree.strip_tags(root, etree.Comment, etree.ProcessingInstruction)
+        for paragraph in list(root.iter("p")):
+            set_apart(paragraph)
         elements = list(root.iterdescendants())
         level = 1
         for element in elements:
@@ -101,6 +114,8 @@ class BodyReader:
                 self._anchor(element)
             elif element.tag in _EMBEDDED:
                 self._embedded(element)
+        for caption in root.iter("figcaption"):
+            hide_licence(caption)
         text = " ".join(root.text_content().split())
         if control := control_in(text):
             # Written as a number, such as &#7;, it passes for text until now.
@@ -110,6 +125,8 @@ class BodyReader:
             html=_inner(root),
             text=text,
             files=frozenset(self._files),
+            pictures=tuple(self._pictures.uses),
+            shown=tuple(p for p in self._shown.values() if not self._pictures.over(p)),
             links=tuple(self._links),
             addresses=tuple(self._addresses),
             ids=frozenset(self._ids),
@@ -120,10 +137,10 @@ class BodyReader:
         reference = self._try(lambda: embed(image.file, *self._place), line)
         if reference is None:
             return None
-        width, height = self._size(reference.key, line)
-        return Picture(
-            reference.href, image.alt, image.caption, image.credit, width=width, height=height
-        )
+        picture = self._pictures.lead(image, reference.key, line)
+        if picture is not None:
+            self._files.add(reference.key)
+        return picture
 
     @property
     def _place(self) -> tuple[Path, Path, Config]:
@@ -138,8 +155,6 @@ class BodyReader:
         except DeadReference as error:
             self._fault(line, str(error), error.mend)
             return None
-        if reference.key and not reference.is_text:
-            self._files.add(reference.key)
         return reference
 
     def _common(self, element: Any) -> None:
@@ -164,8 +179,12 @@ class BodyReader:
         for element in elements:
             if element.tag in _HEADINGS:
                 chapter = " ".join(element.text_content().split())
-            elif element.tag == "img":
-                make_figure(element)
+            elif element.tag == "img" and (picture := self._shown.get(element)):
+                if self._pictures.over(picture):
+                    remove_picture(element)
+                    continue
+                self._files.add(picture.key)
+                show_picture(element, picture, self._where, self._lang, self._t)
             elif element.tag == "table":
                 name = caption_of(element)
                 if not name:
@@ -208,6 +227,8 @@ class BodyReader:
         if reference is None:
             return
         element.set("href", reference.href)
+        if reference.key and not reference.is_text:
+            self._files.add(reference.key)
         if reference.is_text or reference.fragment:
             self._links.append(Link(reference.key, reference.fragment, line))
         elif reference.is_local:
@@ -216,61 +237,34 @@ class BodyReader:
     def _embedded(self, element: Any) -> None:
         written = element.get("src") or f"<{element.tag}"
         line = self._lines.find(written)
-        for attribute in _EMBEDDED[element.tag]:
-            if address := element.get(attribute):
-                self._embed(element, attribute, address, line)
+        if element.tag == "img":
+            self._picture(element, written, line)
+        else:
+            for attribute in _EMBEDDED[element.tag]:
+                if address := element.get(attribute):
+                    self._embed(element, attribute, address, line)
         if element.attrib.pop("srcset", None) is not None:
             self._fault(line, "srcset cannot stand in a text", "name one picture in src")
-        if element.tag != "img":
-            return
-        if not element.get("src"):
+
+    def _picture(self, element: Any, written: str, line: int) -> None:
+        key = ""
+        if not (address := element.get("src")):
             self._fault(line, "a picture has no address", "write its file name in parentheses")
-        if not (element.get("alt") or "").strip():
-            self._fault(
-                line,
-                f"the picture {written!r} has no alternative text",
-                "write in its square brackets what can be seen",
-            )
-        if not credit_in(caption := _caption(element)):
-            words = caption.rstrip(".") or "Caption"
-            self._fault(
-                line,
-                f"the picture {written!r} has no credit",
-                f'write ![Alt]({written} "{words}. Photo: Name")',
-            )
-        element.set("loading", "lazy")
-        element.set("decoding", "async")
+        elif reference := self._try(lambda: embed(address.strip(), *self._place), line):
+            key = reference.key
+        if picture := self._pictures.inline(element, key, written, line):
+            self._shown[element] = picture
 
     def _embed(self, element: Any, attribute: str, address: str, line: int) -> None:
         reference = self._try(lambda: embed(address.strip(), *self._place), line)
         if reference is None:
             return
         element.set(attribute, reference.href)
-        if element.tag == "img" or attribute == "poster":
-            width, height = self._size(reference.key, line)
-            if not (element.get("width") and element.get("height")):
-                element.set("width", str(width))
-                element.set("height", str(height))
-
-    def _size(self, key: str, line: int) -> tuple[int, int]:
-        try:
-            facts = examine(self._content / key)
-            return facts.width, facts.height
-        except UnreadablePicture as error:
-            self._fault(
-                line,
-                f"the picture {Path(key).name!r} cannot be shown: {error}",
-                error.mend,
-            )
-            return 0, 0
-
-
-def _caption(image: Any) -> str:
-    """The words below a picture: its title, or the caption of its figure in HTML."""
-    figure = next(image.iterancestors("figure"), None)
-    caption = None if figure is None else figure.find(".//figcaption")
-    below = "" if caption is None else caption.text_content()
-    return image.get("title") or " ".join(below.split())
+        self._files.add(reference.key)
+        facts = self._pictures.facts(reference.key, line) if attribute == "poster" else None
+        if facts and not (element.get("width") and element.get("height")):
+            element.set("width", str(facts.width))
+            element.set("height", str(facts.height))
 
 
 def _inner(root: Any) -> str:

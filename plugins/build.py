@@ -19,6 +19,7 @@ from comments_service.contract.threads import Thread
 from plugins.anchors import Anchors, anchors
 from plugins.body import Body
 from plugins.model import PageView, Picture, PostView, Site
+from plugins.picture_album import Album
 
 if TYPE_CHECKING:
     from plugins.ledger import Entry
@@ -86,6 +87,8 @@ class Build:
     """Their published names alone."""
     asset: Callable[[str], str] = field(init=False)
     """The address of a theme's file by its plain name, as templates ask for it."""
+    album: Album = field(init=False)
+    """What is known of the pictures."""
 
     def __post_init__(self) -> None:
         self._translators = translators(self.paths.theme / "translations")
@@ -94,6 +97,7 @@ class Build:
         )
         self.names = {plain: name for plain, (name, _) in self.assets.items()}
         self.asset = assets.asset_url(self.config.prefix, lambda: self.names)
+        self.album = Album(self.paths.cache / "pictures" / "facts.json")
         templates = self.paths.theme / "templates"
         self._anchors = {
             Post: anchors(templates, "article.html"),

@@ -7,8 +7,9 @@ from comments_service.contract.content import Download
 from comments_service.contract.faults import Fault
 from plugins.build import Build, Source
 from plugins.drawings import UnreadablePicture
+from plugins.licences import licence_view
 from plugins.model import DownloadView, LicenceView, Site
-from plugins.pictures import examine, is_picture
+from plugins.pictures import is_picture
 from plugins.references import media_url
 
 
@@ -35,7 +36,7 @@ def faults(run: Build, source: Source) -> Iterator[Fault]:
         if not is_picture(download.file):
             continue
         try:
-            examine(run.paths.content / _key(source, download))
+            run.album.facts(run.paths.content / _key(source, download))
         except UnreadablePicture as error:
             yield Fault(
                 source.name,
@@ -46,9 +47,8 @@ def faults(run: Build, source: Source) -> Iterator[Fault]:
 
 
 def downloads(run: Build, source: Source, site: Site) -> tuple[DownloadView, ...]:
-    licences = {licence.id: licence for licence in site.licences}
     return tuple(
-        _view(run, source, download, licences[download.licence])
+        _view(run, source, download, licence_view(run.config, site.lang, download.licence))
         for download in offered(run, source)
     )
 
@@ -56,7 +56,7 @@ def downloads(run: Build, source: Source, site: Site) -> tuple[DownloadView, ...
 def _view(run: Build, source: Source, download: Download, licence: LicenceView) -> DownloadView:
     key = _key(source, download)
     path = run.paths.content / key
-    facts = examine(path) if is_picture(path.name) else None
+    facts = run.album.facts(path) if is_picture(path.name) else None
     return DownloadView(
         url=media_url(run.config.prefix, key),
         file_name=path.name,

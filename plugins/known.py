@@ -12,6 +12,7 @@ from comments_service.contract import addresses, assets
 from comments_service.contract.content import KINDS, Page, Post
 from plugins.anchors import anchors
 from plugins.build import Build, Source
+from plugins.picture_jobs import jobs
 
 # What the comment service answers, and single comments, which come and go.
 _OF_THE_SERVICE = ("comments/", "moderation/")
@@ -80,6 +81,7 @@ def _files(run: Build, moment: datetime) -> Iterator[str]:
     for source in public:
         yield run.file_for(source.url)
         yield from (f"media/{key}" for key in (source.body.files if source.body else ()))
+    yield from _pictures(run, public)
     for source in run.sources.values():
         # Its page says why the post is gone.
         if isinstance(source.item, Post) and source.item.was_public(moment):
@@ -89,6 +91,14 @@ def _files(run: Build, moment: datetime) -> Iterator[str]:
         yield f"{lang}/404.html"
         yield run.file_for(addresses.press(run.config.prefix, lang))
         yield from (run.file_for(url) for url in _lists(run, lang, posts))
+
+
+def _pictures(run: Build, public: list[Source]) -> Iterator[str]:
+    """Originals and what is made from them: see `picture_files.py`."""
+    authors = {name for s in public if isinstance(s.item, Post) for name in s.item.authors}
+    for job in jobs(run, public, authors):
+        yield f"media/{job.key}"
+        yield from (f"media/{made.key}" for made in job.made())
 
 
 def _is_public(source: Source, moment: datetime) -> bool:

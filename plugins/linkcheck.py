@@ -17,6 +17,8 @@ from plugins.build import Build, Source
 _ATTRIBUTE = r"""<[a-zA-Z][^<>]*?\s(?:%s)\s*=\s*(?:"([^"]*)"|'([^']*)')"""
 _ADDRESS = re.compile(_ATTRIBUTE % "href|src|action")
 _ID = re.compile(_ATTRIBUTE % "id")
+# A picture's files, each followed by its width.
+_WIDTHS = re.compile(_ATTRIBUTE % "srcset")
 # What the comment service answers, and single comments, which come and go.
 _OF_THE_SERVICE = ("comments/", "moderation/")
 _COMMENT = "comment"
@@ -32,7 +34,7 @@ def faults(run: Build, staging: Path) -> Iterator[Fault]:
         page = path.read_text("utf-8")
         text = texts.get(name)
         ids = _ids(page)
-        for address in dict.fromkeys(unescape(a or b) for a, b in _ADDRESS.findall(page)):
+        for address in dict.fromkeys(_addresses(page)):
             wrong = check.wrong(address, ids)
             if not wrong or address in told:
                 continue
@@ -83,6 +85,12 @@ class _Check:
         if not fragment or fragment.startswith(_COMMENT) or unquote(fragment) in ids:
             return ""
         return "names an anchor that is not there"
+
+
+def _addresses(page: str) -> Iterator[str]:
+    yield from (unescape(a or b) for a, b in _ADDRESS.findall(page))
+    for a, b in _WIDTHS.findall(page):
+        yield from (candidate.split()[0] for candidate in unescape(a or b).split(", "))
 
 
 def _ids(page: str) -> set[str]:

@@ -260,6 +260,8 @@ class PostView:
     """None where the post takes and shows no comments."""
     card: Card | None = None
     """None where no picture gives one."""
+    pictures: tuple[Picture, ...] = ()
+    """Those that stand in the text, in their order."""
     state: str = "published"
     """Of content.STATES; in public always published."""
     series: str = ""

@@ -4,6 +4,7 @@ The label is written three times, since each program reads another one: IPTC-IIM
 Everything else that the file said is gone, but for how the picture was taken.
 """
 
+from functools import cache
 from threading import Lock
 
 from plugins import picture_xmp
@@ -26,16 +27,34 @@ _LONGEST_CAPTION = 2000
 _ONE_AT_A_TIME = Lock()
 
 
+class NotLabelled(Exception):
+    """The library cannot write into this file."""
+
+
+@cache
+def available() -> bool:
+    """Whether the library that writes labels runs on this machine."""
+    try:
+        import pyexiv2  # noqa: F401 - only to see whether it loads
+    except (ImportError, OSError, RuntimeError):
+        return False
+    return True
+
+
 def labelled(data: bytes, statement: Statement | None) -> bytes:
     """The file of a JPEG, PNG or WebP picture with its label; other kinds as they are.
 
-    Without a statement, nothing is said, but the file is cleared all the same.
+    Without a statement, or without the library, nothing is said, but the file is cleared all the
+    same. Raises NotLabelled.
     """
     clean = stripped(data)
-    if clean[:4] not in (b"RIFF", b"\x89PNG") and not clean.startswith(b"\xff\xd8"):
+    if not available() or not clean.startswith((b"\xff\xd8", b"\x89PNG", b"RIFF")):
         return clean
-    with _ONE_AT_A_TIME:
-        return _labelled(data, clean, statement)
+    try:
+        with _ONE_AT_A_TIME:
+            return _labelled(data, clean, statement)
+    except RuntimeError as error:
+        raise NotLabelled(str(error)) from None
 
 
 def _labelled(data: bytes, clean: bytes, statement: Statement | None) -> bytes:

@@ -37,9 +37,12 @@ class Rights:
 class PictureUse:
     """A picture as one text shows or offers it."""
 
+    role: str
+    """lead, text, portrait or download."""
     key: str
     """Its file, below the content folder."""
     rights: Rights
+    lang: str
     alt: str
     """"" for a download, which is not looked at."""
     caption: str

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from pelican.readers import BaseReader
@@ -16,6 +16,7 @@ from plugins import build, downloads
 from plugins.body import BodyReader
 from plugins.build import Build, Source
 from plugins.lines import Lines
+from plugins.picture_reader import PictureReader
 from plugins.text import Converter
 
 SKIPPED = {"status": "skip"}
@@ -60,6 +61,15 @@ class Reader(BaseReader):  # type: ignore[misc]  # Pelican carries no types
     def _with_body(self, source: Source, path: Path, front: FrontMatter, run: Build) -> Source:
         self._converter = self._converter or Converter()
         item = source.item
+        pictures = PictureReader(
+            name=source.name,
+            content=run.paths.content,
+            config=run.config,
+            album=run.album,
+            lang=item.lang,
+            t=run.translator(item.lang),
+            now=run.now,
+        )
         reader = BodyReader(
             path=path,
             name=source.name,
@@ -68,10 +78,14 @@ class Reader(BaseReader):  # type: ignore[misc]  # Pelican carries no types
             lines=Lines(front.body, front.body_line),
             t=run.translator(item.lang),
             taken=run.anchors(item),
+            pictures=pictures,
+            place="text" if isinstance(item, Post) else "page",
+            lang=item.lang,
         )
         picture = None
         if isinstance(item, Post) and item.image:
             picture = reader.picture(item.image, front.lines["image"])
+        pictures.offer(item.downloads, PurePosixPath(source.key).parent)
         body = reader.read(self._converter.html(front.body))
         run.faults.extend(reader.faults)
         if not (item.title or body.text):

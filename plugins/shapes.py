@@ -1,4 +1,4 @@
-"""Shapes that Markdown has no signs for: figures with captions, tables that scroll."""
+"""A shape that Markdown has no signs for: tables that scroll."""
 
 from typing import Any
 
@@ -7,20 +7,6 @@ from lxml.html import builder
 # On small screens a wide table scrolls in its box. Who has no mouse must reach it by keyboard,
 # and whoever hears it must be told what it is (WCAG 2.2, SC 2.1.1 and 4.1.2).
 _ALIGNMENTS = {"right": "number", "center": "centred"}
-
-
-def make_figure(image: Any) -> None:
-    """A picture alone in its paragraph becomes a figure, its title the caption."""
-    paragraph = image.getparent()
-    inner = image
-    if paragraph is not None and paragraph.tag == "a" and _alone(image, paragraph):
-        inner, paragraph = paragraph, paragraph.getparent()
-    if paragraph is None or paragraph.tag != "p" or not _alone(inner, paragraph):
-        return
-    paragraph.tag = "figure"
-    paragraph.text = inner.tail = None
-    if caption := image.attrib.pop("title", ""):
-        paragraph.append(builder.E.figcaption(caption))
 
 
 def caption_of(table: Any) -> str:
@@ -44,7 +30,3 @@ def box_table(table: Any, label: str) -> None:
     box.tail, table.tail = table.tail, None
     table.getparent().replace(table, box)
     box.append(table)
-
-
-def _alone(child: Any, parent: Any) -> bool:
-    return len(parent) == 1 and not (parent.text or "").strip() and not (child.tail or "").strip()

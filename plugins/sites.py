@@ -7,6 +7,7 @@ from comments_service.contract.addresses import WORDS
 from comments_service.contract.content import KINDS
 from plugins import rota
 from plugins.build import Build
+from plugins.licences import licence_view
 from plugins.model import (
     AuthorView,
     LicenceView,
@@ -18,6 +19,7 @@ from plugins.model import (
     TopicView,
     YearView,
 )
+from plugins.portraits import portrait
 
 # Pages with these roles are linked from the footer and the forms, not from the menu.
 _NOT_IN_MENU = ("imprint", "privacy", "rules", "press")
@@ -54,6 +56,7 @@ def make_site(run: Build, lang: str) -> Site:
                 role=author.role[lang],
                 url=addresses.author(run.config.prefix, lang, author.id),
                 bio=author.bio.get(lang, ""),
+                picture=portrait(run, lang, author),
             )
             for author in run.config.authors
         ],
@@ -93,17 +96,7 @@ def _streams(run: Build, lang: str) -> dict[str, StreamView]:
 
 
 def licences(run: Build, lang: str) -> list[LicenceView]:
-    page = addresses.press(run.config.prefix, lang)
-    return [
-        LicenceView(
-            id=licence.id,
-            name=licence.name[lang],
-            terms=licence.terms[lang],
-            url=f"{page}#licence-{licence.id}",
-            full_text=licence.url,
-        )
-        for licence in run.config.licences
-    ]
+    return [licence_view(run.config, lang, licence.id) for licence in run.config.licences]
 
 
 def _banner(run: Build, lang: str) -> tuple[str, str] | None:

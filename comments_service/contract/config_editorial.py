@@ -21,6 +21,7 @@ from comments_service.contract.config import (
 )
 from comments_service.contract.content import KINDS
 from comments_service.contract.email_address import email_fault
+from comments_service.contract.licences import RESERVED
 from comments_service.contract.toml_reader import Table
 
 Named = TypeVar("Named", Topic, Author, Licence, Series)
@@ -51,7 +52,7 @@ def editorial(root: Table, languages: tuple[str, ...], zone: ZoneInfo) -> dict[s
     """The fields of `Config` that are read here, by name."""
     topics = _each(root, "topics", lambda table: _topic(table, languages))
     licences = _each(root, "licences", lambda table: _licence(table, languages), required=False)
-    licence_ids = [licence.id for licence in licences]
+    licence_ids = [*(licence.id for licence in licences), RESERVED.id]
     return {
         "topics": topics,
         "authors": _each(root, "authors", lambda table: _author(table, languages, licence_ids)),
@@ -127,7 +128,7 @@ def _author(table: Table, languages: tuple[str, ...], licences: list[str]) -> Au
         table.fault(
             "picture_licence",
             f"authors.picture_licence names {author.picture_licence!r}, which is not in licences",
-            f"use one of: {', '.join(licences)}" if licences else "describe it: [[licences]]",
+            f"use one of: {', '.join(licences)}; others are described in [[licences]]",
         )
     table.finish()
     return author
