@@ -42,6 +42,8 @@ PLUGINS = [
     "plugins.assets",
     "plugins.search",
     "plugins.furniture",
+    "plugins.unavailable",
+    "plugins.moved",
     "plugins.publish",
     "plugins.due",
 ]

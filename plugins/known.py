@@ -76,7 +76,7 @@ _MEND = "correct the address, or link a file, such as ../other/de.md"
 
 def _files(run: Build, moment: datetime) -> Iterator[str]:
     public = [s for s in run.sources.values() if s.body and _is_public(s, moment)]
-    yield from ("index.html", "404.html", "robots.txt")
+    yield from ("index.html", "404.html", "503.html", "robots.txt")
     yield from (f"{assets.FOLDER}/{name}" for name in run.names.values())
     for source in public:
         yield run.file_for(source.url)

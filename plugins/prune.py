@@ -1,11 +1,15 @@
 """What no build writes any more goes: a withdrawn post must not stay online.
 
 `output/comments/` is the service's and stays, except for threads that exist no longer. Hidden
-files and folders stay, too (`.well-known`, `.htaccess`), except for what a killed build left.
+files and folders stay, too (`.well-known`, `.htaccess`), except for the build's own notes on former
+addresses, and for what a killed build left.
 """
 
 import shutil
 from pathlib import Path
+
+from comments_service.contract.compressed import SUFFIXES, worth_it
+from comments_service.contract.redirects import MARKS
 
 _COMMENTS = "comments"
 
@@ -13,33 +17,39 @@ _COMMENTS = "comments"
 def prune(output: Path, written: set[str], threads: set[str]) -> int:
     """Remove every file below `output` that is not in `written`; how many there were.
 
-    `threads` are the ids that the manifest holds. To be called with the contract's lock held:
-    then no temporary file is in use.
+    Compressed twins stay and go with their files, and are not counted. `threads` are the ids that
+    the manifest holds. To be called with the contract's lock held: then no temporary file is in
+    use.
     """
+    twins = {
+        f"{file}{suffix}" for file in written if worth_it(file) for suffix in SUFFIXES.values()
+    }
+    kept = written | twins
     removed = 0
     for entry in sorted(output.iterdir()):
         if entry.name == _COMMENTS and entry.is_dir():
             removed += _prune_threads(entry, threads)
         else:
-            removed += _prune(entry, output, written)
+            removed += _prune(entry, output, kept)
     return removed
 
 
-def _prune(entry: Path, output: Path, written: set[str]) -> int:
+def _prune(entry: Path, output: Path, kept: set[str]) -> int:
+    name = entry.relative_to(output).as_posix()
+    ours = name.partition("/")[0] == MARKS
     if entry.is_dir() and not entry.is_symlink():
-        if entry.name.startswith("."):
+        if entry.name.startswith(".") and not ours:
             return 0
-        removed = sum(_prune(child, output, written) for child in sorted(entry.iterdir()))
+        removed = sum(_prune(child, output, kept) for child in sorted(entry.iterdir()))
         if not any(entry.iterdir()):
             entry.rmdir()
         return removed
-    leftover = entry.name.startswith(".") and entry.name.endswith(".tmp")
-    if entry.relative_to(output).as_posix() in written:
-        return 0
-    if entry.name.startswith(".") and not leftover:
+    hidden = entry.name.startswith(".") and not ours
+    if name in kept or (hidden and not entry.name.endswith(".tmp")):
         return 0
     entry.unlink()
-    return 1
+    twin_of = name.rpartition(".")[0]
+    return int(entry.suffix not in SUFFIXES.values() or not worth_it(twin_of))
 
 
 def _prune_threads(folder: Path, threads: set[str]) -> int:

@@ -13,6 +13,7 @@ from typing import Any
 from pelican import signals
 
 from comments_service.contract.assets import FOLDER
+from comments_service.contract.compressed import replace_served
 from comments_service.contract.faults import Fault, shown
 from comments_service.contract.files import locked, write_atomically
 from comments_service.contract.redirects import write_redirects
@@ -22,6 +23,7 @@ from plugins.assets import hand_over
 from plugins.build import Build
 from plugins.prune import prune
 from plugins.splice import Splicer
+from plugins.twins import compress, compressible
 
 # A file is written when the disk says so, and a disk has many at once in hand.
 _WRITERS = 8
@@ -37,9 +39,17 @@ def publish(pelican: Any) -> None:
     )
     pictures = [file for file in files if file.startswith("media/")]
     theme = [file for file in files if file.startswith(f"{FOLDER}/")]
+    paired = frozenset(compressible(files))
+
+    def write(file: str) -> bool:
+        return _write(staging / file, output / file, file in paired)
+
+    def copy(file: str) -> bool:
+        return _copy(staging / file, output / file, file in paired)
+
     with ThreadPoolExecutor(_WRITERS) as pool:
-        changed = sum(pool.map(lambda file: _copy(staging / file, output / file), pictures))
-        changed += sum(pool.map(lambda file: _write(staging / file, output / file), theme))
+        changed = sum(pool.map(copy, pictures))
+        changed += sum(pool.map(write, theme))
         with locked(run.paths.lock):
             former = hand_over(run)
             threads = run.threads
@@ -52,8 +62,10 @@ def publish(pelican: Any) -> None:
             ledger.write(run.paths.ledger, ledger.updated(run))
             written = {*pictures, *theme, *(thread.file for thread in threads)}
             others = [file for file in files if file not in written]
-            changed += sum(pool.map(lambda file: _write(staging / file, output / file), others))
+            changed += sum(pool.map(write, others))
             removed = prune(output, {*files, *former}, {thread.id for thread in threads})
+        if not run.preview:
+            compress(run, sorted(paired), pool)
     run.summary = (
         f"Wrote {sum(file.endswith('.html') for file in files)} pages "
         f"to {shown(output)}/ ({changed} files changed, {removed} removed)"
@@ -83,16 +95,17 @@ def check_folders(run: Build) -> None:
     run.settle()
 
 
-def _write(source: Path, target: Path) -> bool:
-    return write_atomically(target, source.read_bytes())
+def _write(source: Path, target: Path, paired: bool) -> bool:
+    """Write a file; one that has twins loses them if it changes."""
+    return (replace_served if paired else write_atomically)(target, source.read_bytes())
 
 
-def _copy(source: Path, target: Path) -> bool:
+def _copy(source: Path, target: Path, paired: bool) -> bool:
     """Copy a file unless size and time say that it is there already: pictures may be many."""
     there, here = target.stat() if target.is_file() else None, source.stat()
     if there and (there.st_size, there.st_mtime_ns) == (here.st_size, here.st_mtime_ns):
         return False
-    changed = _write(source, target)
+    changed = _write(source, target, paired)
     os.utime(target, ns=(here.st_atime_ns, here.st_mtime_ns))
     return changed
 

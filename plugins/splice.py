@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from comments_service.contract import markers
-from comments_service.contract.files import write_atomically
+from comments_service.contract.compressed import replace_served
 from comments_service.contract.published import read_published
 from comments_service.contract.thread_page import environment, policy_for, render_thread
 from comments_service.contract.threads import Thread
@@ -23,7 +23,7 @@ class Splicer:
         }
 
     def write(self, thread: Thread) -> bool:
-        """Write the page of a thread; whether it changed."""
+        """Write the page of a thread, without its twins; whether it changed."""
         page = (self._staging / thread.file).read_text("utf-8")
         comments = read_published(self._run.paths.published(thread.id))
         rendered = render_thread(
@@ -35,4 +35,4 @@ class Splicer:
             self._run.now,
         )
         spliced = markers.splice(page, thread.id, rendered)
-        return write_atomically(self._output / thread.file, spliced.encode())
+        return replace_served(self._output / thread.file, spliced.encode())

@@ -15,6 +15,7 @@ from comments_service.contract.catalogues import Translator
 from comments_service.contract.config import Config
 from comments_service.contract.newest import Newest
 from comments_service.contract.paths import Paths
+from comments_service.contract.redirects import Redirects, read_redirects
 from comments_service.contract.threads import Thread, read_manifest
 from comments_service.domain.errors import UnknownThread
 from comments_service.domain.names import reserved
@@ -67,10 +68,13 @@ class Service:
     akismet: AkismetLink | None = None
     send_mail: Send | None = None
     connections: Connections = field(init=False)
+    redirects: Newest[Redirects] = field(init=False)
+    """Addresses that moved or are gone, as the newest build knows them."""
     _salt: tuple[date, bytes] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.connections = Connections(self.paths.database)
+        self.redirects = Newest(self.paths.redirects, read_redirects)
 
     @property
     def db(self) -> Database:

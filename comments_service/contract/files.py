@@ -19,6 +19,16 @@ def write_atomically(path: Path, data: bytes) -> bool:
             return False
     except OSError:
         pass
+    replace_file(path, data)
+    sync_folder(path.parent)
+    return True
+
+
+def replace_file(path: Path, data: bytes, modified: int | None = None) -> None:
+    """As `write_atomically`, whatever the file holds, and without waiting for its folder.
+
+    `modified` is the time the file is to carry, in nanoseconds.
+    """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
     try:
@@ -26,13 +36,13 @@ def write_atomically(path: Path, data: bytes) -> bool:
             file.write(data)
             file.flush()
             os.fchmod(file.fileno(), 0o644)
+            if modified is not None:
+                os.utime(file.fileno(), ns=(modified, modified))
             os.fsync(file.fileno())
         Path(temporary).replace(path)
     except BaseException:
         Path(temporary).unlink(missing_ok=True)
         raise
-    sync_folder(path.parent)
-    return True
 
 
 def private_folder(folder: Path) -> None:

@@ -1,7 +1,8 @@
 """Addresses that once held something: where they lead now, or that they are gone for good.
 
-The build writes the list; the service answers 301 and 410 by it, and so does a web server by the
-files that are made of it. Addresses are root-relative and carry the prefix.
+The build writes the list, and the service answers 301 and 410 by it. For web servers the build
+leaves a mark for each address, which a server can look for without reading anything, so that it
+never has to be told of a change. Addresses are root-relative, decoded, and carry the prefix.
 """
 
 import json
@@ -10,6 +11,9 @@ from pathlib import Path
 
 from comments_service.contract.files import write_atomically
 
+MARKS = ".addresses"
+"""The folder below `output/` with the marks. What stands in them is for people."""
+
 
 @dataclass(frozen=True)
 class Redirects:
@@ -17,6 +21,11 @@ class Redirects:
     """Old address → new one (RFC 9110, 15.4.2)."""
     gone: tuple[str, ...] = ()
     """Pages that say why there is nothing any more: to be answered with 410 (RFC 9110, 15.5.11)."""
+
+
+def mark(address: str, prefix: str, state: str) -> str:
+    """The file below `output/` that says of an address that it is «moved» or «gone»."""
+    return f"{MARKS}{address.removeprefix(prefix)}.{state}"
 
 
 def write_redirects(path: Path, redirects: Redirects) -> None:

@@ -9,6 +9,7 @@ from datetime import datetime
 from jinja2 import Environment
 
 from comments_service.contract.catalogues import Translator
+from comments_service.contract.compressed import write_served
 from comments_service.contract.config import Config
 from comments_service.contract.files import locked, write_atomically
 from comments_service.contract.markers import MarkerError, splice
@@ -49,9 +50,9 @@ class Publisher:
             data = thread_json(thread, comments)
             write_atomically(self.paths.published(thread.id), data)
             folder = self.paths.output / "comments" / thread.id
-            write_atomically(folder / "thread.json", data)
+            write_served(folder / "thread.json", data)
             feed = feeds.thread_feed(self.config, thread, comments, self._t)
-            write_atomically(folder / "feed.atom", feed.encode())
+            write_served(folder / "feed.atom", feed.encode())
             self._splice(thread, comments, now)
 
     def publish_site_feed(
@@ -60,7 +61,7 @@ class Publisher:
         """Bring the feed of all comments up to date; `site_id` is the newsroom's permanent id."""
         with locked(self.paths.lock):
             feed = feeds.site_feed(self.config, site_id, read(), self._t)
-            write_atomically(self.paths.output / "comments" / "feed.atom", feed.encode())
+            write_served(self.paths.output / "comments" / "feed.atom", feed.encode())
 
     def remove_thread(self, thread_id: str) -> None:
         """Take the files of a post that is no longer public off the site.
@@ -87,7 +88,7 @@ class Publisher:
             # A theme without the markers shows no comments; feeds and thread.json still do.
             logger.error("%s: %s", thread.file, error)
             return
-        write_atomically(path, page.encode())
+        write_served(path, page.encode())
 
     def _t(self, lang: str) -> Translator:
         t: Translator = self.jinja.globals["translator"](lang)  # type: ignore[operator]

@@ -1,37 +1,21 @@
 """The built site, for when no web server stands in front. Reads `output/`, knows no content."""
 
-import mimetypes
 from pathlib import Path
 from urllib.parse import quote
 
-from flask import Blueprint, Response, send_file
+from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 from werkzeug.security import safe_join
 
-from comments_service.contract.assets import FOLDER
 from comments_service.web.context import service
 from comments_service.web.pages import own
+from comments_service.web.sending import send
 
 bp = Blueprint("site", __name__)
 
-# Python's own table depends on the machine it runs on. Werkzeug adds the charset, UTF-8.
-_TYPES = {
-    ".atom": "application/atom+xml",
-    ".avif": "image/avif",
-    ".css": "text/css",
-    ".html": "text/html",
-    ".js": "text/javascript",
-    ".json": "application/json",
-    ".rss": "application/rss+xml",
-    ".svg": "image/svg+xml",
-    ".txt": "text/plain",
-    ".webp": "image/webp",
-    ".xml": "application/xml",
-}
-
-# The same as in deploy/: pages are asked for again, so that a correction is seen at once.
-_SECONDS = {"media": 86400}
 _DOTTED = ".well-known"
+# What a query may hold as it is (RFC 3986, 3.4), and what is encoded already.
+_QUERY = "%/?:@!$&'()*+,;=-._~"
 
 
 @bp.get("/")
@@ -43,6 +27,9 @@ def show(path: str = "") -> Response:
     output = service().paths.output
     if not (output / "index.html").is_file():
         return _not_built()
+    redirects = service().redirects()
+    if target := redirects.moved.get(request.path):
+        return _moved(target)
     parts = path.split("/")
     file = _find(output, parts)
     if file is None:
@@ -50,10 +37,14 @@ def show(path: str = "") -> Response:
     if file.is_dir():
         # Built from the parts that were found, so it cannot lead elsewhere («//host/»).
         return own(f"{service().config.prefix}/{quote(path)}/", 301)
-    response = _send(file, _SECONDS.get(parts[0]))
-    if parts[0] == FOLDER:
-        response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-    return response
+    return send(output, file, 410 if request.path in redirects.gone else 200)
+
+
+def _moved(target: str) -> Response:
+    """301 to an address that the build has written, with the query that the old one came with."""
+    query = request.query_string.decode("latin-1")
+    address = quote(target) + (f"?{quote(query, safe=_QUERY)}" if query else "")
+    return own(address, 301)
 
 
 def _find(output: Path, parts: list[str]) -> Path | None:
@@ -76,26 +67,11 @@ def _find(output: Path, parts: list[str]) -> Path | None:
         return None
 
 
-def _send(file: Path, seconds: int | None, status: int = 200) -> Response:
-    kind = _TYPES.get(file.suffix) or mimetypes.guess_type(file.name)[0]
-    try:
-        response = send_file(
-            file, mimetype=kind or "application/octet-stream", conditional=status == 200,
-            max_age=seconds,
-        )  # fmt: skip
-    except FileNotFoundError:
-        # A build has just pruned it.
-        raise NotFound from None
-    if status != 200:
-        response.status_code = status
-    return response
-
-
 def _missing(output: Path, lang: str) -> Response:
     known = service().config.newsroom.languages
     for page in ([output / lang / "404.html"] if lang in known else []) + [output / "404.html"]:
         if page.is_file():
-            return _send(page, None, 404)
+            return send(output, page, 404)
     raise NotFound
 
 

@@ -1,6 +1,7 @@
 """The outbox: nothing that must follow is lost, whatever happens in between."""
 
 import email
+import gzip
 import os
 import socket
 import subprocess
@@ -13,6 +14,7 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 from aiosmtpd.controller import Controller
 from aiosmtpd.smtp import SMTP, Envelope, Session
@@ -254,32 +256,45 @@ def test_what_was_decided_before_a_kill_is_published_after_the_next_start(
     assert "Vor dem Ende" in page_of(service)
 
 
+@pytest.mark.parametrize("files", range(13))
 def test_a_kill_between_two_files_leaves_each_whole_and_the_next_start_finishes(
-    service: Service, monkeypatch: pytest.MonkeyPatch
+    service: Service, monkeypatch: pytest.MonkeyPatch, files: int
 ) -> None:
+    """Wherever it happens, no compressed twin says anything older than its file."""
     publish_one(service)
-    from comments_service.publish import publisher
-
-    written: list[Path] = []
-    real = publisher.write_atomically
+    drain(service, NOW)
+    publish_one(service, "Guten Abend. " + 100 * "Es gibt viel zu sagen. ")
+    real = Path.replace
 
     class Killed(BaseException):
         """Not even caught by what catches everything, as a kill is not."""
 
-    def write_two(path: Path, data: bytes) -> bool:
-        if len(written) == 2:
+    def replace(path: Path, target: Path) -> Path:
+        nonlocal files
+        if files == 0:
             raise Killed
-        written.append(path)
-        return real(path, data)
+        files -= 1
+        return real(path, target)
 
-    monkeypatch.setattr(publisher, "write_atomically", write_two)
+    monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(Killed):
         drain(service, NOW)
     monkeypatch.undo()
 
-    assert "Guten Tag" not in page_of(service)
+    assert twins_agree(service.paths.output)
     drain(service, NOW + timedelta(seconds=1))
-    assert "Guten Tag" in page_of(service)
+    assert "Guten Abend" in page_of(service)
+    assert len(twins_agree(service.paths.output)) == 8
+
+
+def twins_agree(output: Path) -> list[Path]:
+    """Every compressed twin below `output`, once it has been compared with its file."""
+    found = []
+    for suffix, unpack in ((".br", brotli.decompress), (".gz", gzip.decompress)):
+        for twin in output.rglob(f"*{suffix}"):
+            assert unpack(twin.read_bytes()) == twin.with_suffix("").read_bytes(), twin
+            found.append(twin)
+    return found
 
 
 def test_a_mail_server_that_hangs_does_not_hold_up_a_publication(tmp_path: Path) -> None:

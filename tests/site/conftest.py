@@ -1,5 +1,6 @@
 """A small newsroom in a folder of its own, built by the real generator with the real theme."""
 
+import gzip
 import subprocess
 import sys
 import uuid
@@ -7,6 +8,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 from lxml import html
 from pelican.log import FatalLogger
@@ -161,12 +163,17 @@ class SiteFolder:
         return True
 
     def files(self) -> dict[str, bytes]:
-        """Everything below `output/`, by its path there."""
-        return {
+        """Everything below `output/`, by its path there. Compressed twins say what their file says,
+        and stand for nothing of their own."""
+        found = {
             path.relative_to(self.output).as_posix(): path.read_bytes()
             for path in sorted(self.output.rglob("*"))
             if path.is_file()
         }
+        for suffix, unpack in ((".br", brotli.decompress), (".gz", gzip.decompress)):
+            for name in [name for name in found if name.endswith(suffix)]:
+                assert unpack(found.pop(name)) == found[name.removesuffix(suffix)], name
+        return found
 
     def read(self, address: str) -> str:
         """The text a web server answers an address with."""
