@@ -2,6 +2,7 @@
 
 import os
 import sys
+from dataclasses import replace
 
 from comments_service.contract import config_file
 from comments_service.contract.faults import Faults
@@ -19,6 +20,9 @@ if not NEWSROOM_PATHS.content.is_dir():
     sys.exit(f"{NEWSROOM_PATHS.content}: the folder is missing\n    mend: create it")
 NEWSROOM_CHECK = os.environ.get("NEWSROOM_CHECK", "") not in ("", "0")
 NEWSROOM_PREVIEW = os.environ.get("NEWSROOM_PREVIEW", "") not in ("", "0")
+if NEWSROOM_PREVIEW:
+    # Nobody comments on what is not public.
+    NEWSROOM = replace(NEWSROOM, comments=replace(NEWSROOM.comments, enabled=False))
 
 PATH = str(NEWSROOM_PATHS.content)
 OUTPUT_PATH = str(NEWSROOM_PATHS.output)

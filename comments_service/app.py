@@ -7,7 +7,8 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from comments_service.actions.service import Service
-from comments_service.web import health, moderation, public, receipts, site
+from comments_service.contract.preview import SEGMENT
+from comments_service.web import health, moderation, preview, public, receipts, site
 from comments_service.web.context import KEY, Web
 from comments_service.web.errors import handle_errors
 from comments_service.web.headers import send_headers
@@ -34,24 +35,37 @@ def create_app(
     `on_change` is called after each commit that leaves the worker something to do;
     `worker_alive` and `clock` are asked anew each time.
     """
-    app = Flask(__name__, static_folder=None, template_folder=None)
-    app.debug = False
-    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
-    # Werkzeug would redirect to addresses built from the Host header, which anybody can send.
-    app.url_map.strict_slashes = False
-    app.url_map.merge_slashes = False
-    app.extensions[KEY] = Web(service, clock, on_change, worker_alive, trial)
-    handle_errors(app)
-    send_headers(app)
+    app = _bare(Web(service, clock, on_change, worker_alive, trial))
     prefix = service.config.prefix
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp, url_prefix=f"{prefix}/comments")
     app.register_blueprint(receipts.bp, url_prefix=f"{prefix}/comments/receipt")
     app.register_blueprint(moderation.bp, url_prefix=f"{prefix}/moderation")
+    app.register_blueprint(preview.bp, url_prefix=f"{prefix}/{SEGMENT}")
     app.register_blueprint(site.bp, url_prefix=prefix or None)
     limit(app, service.config.service.rate_limit)
     if hops := service.config.service.trusted_proxies:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=hops, x_proto=0
         )
+    return app
+
+
+def create_preview_app(service: Service, clock: Callable[[], datetime] = _now) -> Flask:
+    """The preview alone, for an editor on whose machine no newsroom is being served."""
+    app = _bare(Web(service, clock, lambda: None, lambda: True, trial=True))
+    app.register_blueprint(preview.bp, url_prefix=f"{service.config.prefix}/{SEGMENT}")
+    return app
+
+
+def _bare(web: Web) -> Flask:
+    app = Flask(__name__, static_folder=None, template_folder=None)
+    app.debug = False
+    app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
+    # Werkzeug would redirect to addresses built from the Host header, which anybody can send.
+    app.url_map.strict_slashes = False
+    app.url_map.merge_slashes = False
+    app.extensions[KEY] = web
+    handle_errors(app)
+    send_headers(app)
     return app

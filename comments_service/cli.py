@@ -9,6 +9,7 @@ from comments_service.commands.comments import comments
 from comments_service.commands.imports import import_posts
 from comments_service.commands.moderators import moderators
 from comments_service.commands.opening import fail
+from comments_service.commands.preview import preview
 from comments_service.commands.serve import run, serve
 from comments_service.commands.site import build, check, new
 from comments_service.domain.errors import Busy
@@ -41,6 +42,6 @@ def main() -> None:
 
 
 for command in (
-    run, serve, build, check, new, import_posts, comments, moderators, backup, restore,
+    run, serve, preview, build, check, new, import_posts, comments, moderators, backup, restore,
 ):  # fmt: skip
     main.add_command(command)

@@ -75,7 +75,7 @@ _MEND = "correct the address, or link a file, such as ../other/de.md"
 
 
 def _files(run: Build, moment: datetime) -> Iterator[str]:
-    public = [s for s in run.sources.values() if s.body and _is_public(s, moment)]
+    public = [s for s in run.sources.values() if s.body and _is_shown(run, s, moment)]
     yield from ("index.html", "404.html", "503.html", "robots.txt")
     yield from (f"{assets.FOLDER}/{name}" for name in run.names.values())
     for source in public:
@@ -101,7 +101,9 @@ def _pictures(run: Build, public: list[Source]) -> Iterator[str]:
         yield from (f"media/{made.key}" for made in job.made())
 
 
-def _is_public(source: Source, moment: datetime) -> bool:
+def _is_shown(run: Build, source: Source, moment: datetime) -> bool:
+    if run.preview:
+        return run.shows(source.item)
     return isinstance(source.item, Page) or source.item.public(moment)
 
 

@@ -12,6 +12,7 @@ from plugins import build
 from plugins.build import Build
 from plugins.frames import door_frame, frame, unlisted_frame
 from plugins.model import PostView, Site
+from plugins.preview import start_page
 
 # As many as stand beside the first releases of the front page.
 _NOTES = 6
@@ -35,7 +36,8 @@ class ListGenerator(Generator):  # type: ignore[misc]  # Pelican carries no type
             if "press" not in site.pages:
                 self._press(writer, run, site)
         self._not_found(writer, run, run.sites[run.config.language], "404.html")
-        self._write(writer, "index.html", "root", door_frame(run))
+        door = start_page(run) if run.preview else ("root", door_frame(run))
+        self._write(writer, "index.html", *door)
 
     def _not_found(self, writer: Any, run: Build, site: Site, file: str) -> None:
         title = run.translator(site.lang)("This page does not exist")

@@ -8,6 +8,7 @@ from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from comments_service.contract.config import Config
 from comments_service.contract.file_names import actual_file, missing_mend
+from comments_service.contract.preview import in_preview
 
 # A link to another text keeps this form until every text has been read; see `resolve_sources`.
 SCHEME = "newsroom-text:"
@@ -71,7 +72,7 @@ def refer(address: str, folder: Path, content: Path, config: Config) -> Referenc
         return Reference(address, fragment=unquote(parts.fragment))
     if parts.path.startswith("/"):
         # A list, a feed, something of the service: see `known.py`.
-        return Reference(address, is_local=True)
+        return Reference(in_preview(address, config.prefix), is_local=True)
     wanted = content / _inside(folder / unquote(parts.path), content)
     found = actual_file(wanted)
     if found is None:

@@ -21,7 +21,9 @@ def equip(generator: Any) -> None:
     run = build.of(generator.settings)
     add_helpers(generator.env, run.paths, run.asset)
     generator.env.filters["absolute"] = run.config.absolute
-    generator.env.globals.update(config=run.config, site_prefix=run.config.prefix, csp=META_CSP)
+    generator.env.globals.update(
+        config=run.config, site_prefix=run.config.prefix, csp=META_CSP, preview=run.preview
+    )
 
 
 def register() -> None:

@@ -2,6 +2,7 @@
 
 import fcntl
 import os
+import socket
 import sqlite3
 import sys
 from collections.abc import Iterator
@@ -106,3 +107,16 @@ def running_at(paths: Paths) -> str | None:
     except AlreadyRunning as running:
         return running.url
     return None
+
+
+def check_port(port: int, target: str) -> None:
+    """Say so before the build, not after it, when the port is taken. `target` is make's."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", port))
+        except OSError:
+            fail(
+                f"Port {port} is in use.\n    mend: stop what uses it, or choose another: "
+                f"make {target} PORT={port + 1}"
+            )

@@ -3,7 +3,6 @@
 import logging
 import os
 import signal
-import socket
 import sys
 from types import FrameType
 from typing import IO
@@ -18,6 +17,7 @@ from comments_service.app import create_app
 from comments_service.commands.moderators import invitation_link
 from comments_service.commands.opening import (
     AlreadyRunning,
+    check_port,
     fail,
     hold,
     now,
@@ -45,7 +45,7 @@ CONNECTIONS, PATIENCE_SECONDS = 500, 30
 def run(port: int) -> None:
     """Try it: build the site, then serve site, comments and moderation on this machine."""
     url = f"http://127.0.0.1:{port}"
-    _check_port(port)
+    check_port(port, "run")
     config, paths = open_newsroom()
     os.environ["NEWSROOM_URL"] = url + config.prefix
     # Before the build: it would write this address into the pages of one that runs elsewhere.
@@ -153,19 +153,6 @@ def _first_link(service: Service, people: list[Moderator]) -> str:
     function = contact.role[service.config.language] if contact else ""
     link = invitation_link(service, name, function)
     return f"{link}\n              (one-time link for the first moderator)"
-
-
-def _check_port(port: int) -> None:
-    """Say so before the build, not after it, when the port is taken."""
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind(("127.0.0.1", port))
-        except OSError:
-            fail(
-                f"Port {port} is in use.\n    mend: stop what uses it, or choose another: "
-                f"make run PORT={port + 1}"
-            )
 
 
 def _interrupt(_signal: int, _frame: FrameType | None) -> None:

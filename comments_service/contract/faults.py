@@ -1,5 +1,6 @@
 """Faults in what people write: where, what, and how to mend it."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,20 @@ class Fault:
     def __str__(self) -> str:
         where = f"{self.file}:{self.line}" if self.line else self.file
         return f"{where}: {self.cause}\n    mend: {self.mend}"
+
+
+_PRINTED = re.compile(
+    r"^(?P<file>.+?)(?::(?P<line>\d+))?: (?P<cause>.+)\n    mend: (?P<mend>.+)\n?", re.M
+)
+
+
+def read_faults(printed: str) -> tuple[list[Fault], str]:
+    """The faults in what a build has printed, and all else that it said."""
+    found = [
+        Fault(match["file"], int(match["line"] or 0), match["cause"], match["mend"])
+        for match in _PRINTED.finditer(printed)
+    ]
+    return found, _PRINTED.sub("", printed).strip()
 
 
 class Faults(Exception):

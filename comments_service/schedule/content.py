@@ -20,7 +20,12 @@ def state_of_content(config: Config, paths: Paths) -> str:
 def _lines(folder: Path) -> Iterator[str]:
     for parent, folders, files in os.walk(folder):
         folders.sort()
-        yield from (_line(Path(parent, name)) for name in sorted(files))
+        yield from (_line(Path(parent, name)) for name in sorted(files) if _counts(name))
+
+
+def _counts(name: str) -> bool:
+    """Not what editors and file managers leave behind while somebody writes."""
+    return not name.startswith((".", "#")) and not name.endswith("~")
 
 
 def _line(path: Path) -> str:

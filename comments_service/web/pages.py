@@ -11,6 +11,11 @@ from comments_service.web.context import service
 
 def render(template: str, status: int = 200, **context: Any) -> Response:
     """A page of the service in the language that this request speaks."""
+    return Response(render_part(template, **context), status, mimetype="text/html")
+
+
+def render_part(template: str, **context: Any) -> str:
+    """The same as text, for a part that goes into a page of the site."""
     ours = service()
     lang = page_lang()
     common: dict[str, Any] = {
@@ -23,8 +28,7 @@ def render(template: str, status: int = 200, **context: Any) -> Response:
         "url_for": url_for,
         "local": local,
     }
-    html = ours.jinja.get_template(f"service/{template}").render({**common, **context})
-    return Response(html, status, mimetype="text/html")
+    return ours.jinja.get_template(f"service/{template}").render({**common, **context})
 
 
 def translator() -> Translator:

@@ -5,15 +5,14 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
-from werkzeug.security import safe_join
 
 from comments_service.web.context import service
+from comments_service.web.lookup import find
 from comments_service.web.pages import own
 from comments_service.web.sending import send
 
 bp = Blueprint("site", __name__)
 
-_DOTTED = ".well-known"
 # What a query may hold as it is (RFC 3986, 3.4), and what is encoded already.
 _QUERY = "%/?:@!$&'()*+,;=-._~"
 
@@ -31,7 +30,7 @@ def show(path: str = "") -> Response:
     if target := redirects.moved.get(request.path):
         return _moved(target)
     parts = path.split("/")
-    file = _find(output, parts)
+    file = find(output, parts)
     if file is None:
         return _missing(output, parts[0])
     if file.is_dir():
@@ -45,26 +44,6 @@ def _moved(target: str) -> Response:
     query = request.query_string.decode("latin-1")
     address = quote(target) + (f"?{quote(query, safe=_QUERY)}" if query else "")
     return own(address, 301)
-
-
-def _find(output: Path, parts: list[str]) -> Path | None:
-    """The file for a path, a folder that lacks its slash, or None."""
-    folder = parts[-1] == ""
-    names = parts[:-1] if folder else parts
-    hidden = any(n.startswith(".") and (i or n != _DOTTED) for i, n in enumerate(names))
-    if hidden or "" in names or "\0" in "".join(names):
-        return None
-    found = safe_join(str(output), *names, *(["index.html"] if folder else []))
-    if found is None:
-        return None
-    file = Path(found)
-    try:
-        if file.is_dir():
-            return file if (file / "index.html").is_file() else None
-        return file if file.is_file() else None
-    except OSError:
-        # A name longer than the file system takes.
-        return None
 
 
 def _missing(output: Path, lang: str) -> Response:
