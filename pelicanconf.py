@@ -48,6 +48,7 @@ PLUGINS = [
     "plugins.furniture",
     "plugins.unavailable",
     "plugins.moved",
+    "plugins.embargo_proof",
     "plugins.publish",
     "plugins.due",
 ]

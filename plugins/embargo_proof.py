@@ -7,8 +7,12 @@ library writes is searched, containers and metadata included. One find, and noth
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
+
+from pelican import signals
 
 from comments_service.contract.faults import Fault
+from plugins import build
 from plugins.build import Build
 from plugins.cache import Cache
 from plugins.needles import Needle, Needles, needles, public_lines
@@ -17,7 +21,14 @@ from plugins.proof_index import LENGTH, Index
 from plugins.proof_words import layers, plain
 
 # Enough to see what is going on; one mend mostly helps for all of them.
-_FILES, _WORDS = 5, 3
+_FILES, _WORDS = 5, 2
+
+
+def prove(pelican: Any) -> None:
+    """To be called when every file is written, and none published."""
+    run = build.of(pelican.settings)
+    others = {"var/threads.json": repr(run.threads), "var/redirects.json": repr(run.redirects)}
+    run.faults.extend(faults(run, Path(pelican.output_path), others))
 
 
 def faults(run: Build, staging: Path, others: Mapping[str, str]) -> Iterator[Fault]:
@@ -92,11 +103,14 @@ class _Search:
 
 def _fault(name: str, found: list[Needle]) -> Fault:
     first = found[0]
-    # Words that overlap tell the same twice.
-    shown = sorted({needle.shown for needle in found if needle.field == first.field})[:_WORDS]
-    words_told = ", ".join(repr(words) for words in shown)
+    shown = sorted({needle.shown for needle in found if needle.field == first.field}, key=len)
+    words_told = " and ".join(repr(words) for words in shown[-_WORDS:])
     return first.source.fault(
         first.field,
         f"{words_told} must not be public yet, but would stand in {name}",
         "mend the template or plugin that writes that file; nothing was published",
     )
+
+
+def register() -> None:
+    signals.finalized.connect(prove)

@@ -24,7 +24,7 @@ from comments_service.contract import addresses
 from comments_service.contract.content import Post
 from plugins.build import Build, Source
 from plugins.proof_index import LENGTH, phrase, sequences, without
-from plugins.proof_words import PAUSE, layers, plain
+from plugins.proof_words import PAUSE, layers, plain, said
 
 # So many of the four words must say something, unless one of them stands nowhere else.
 _TELLING = 3
@@ -73,9 +73,12 @@ def needles(run: Build) -> Needles | None:
             found.phrases.setdefault(each, needle)
     for source in hidden:
         for path in files[source.key]:
-            data = path.read_bytes()
             needle = Needle(source, "file", path.name)
-            found.files[len(data)].setdefault(hashlib.sha256(data).hexdigest(), needle)
+            found.files[path.stat().st_size].setdefault(_digest(path), needle)
+    # Copies of what is published are none of the secrets.
+    for path in (run.paths.content / key for key in public):
+        if path.is_file() and (same := found.files.get(path.stat().st_size)):
+            same.pop(_digest(path), None)
     return found
 
 
@@ -155,7 +158,7 @@ def _secrets(source: Source, run: Build, files: list[Path]) -> Iterator[_Secret]
         # Year and slug; without the language, since a slug alone may be an everyday word.
         address = source.url.removeprefix(run.config.prefix).split("/", 2)[-1]
         yield _Secret(source, "address", address)
-    yield _Secret(source, "", source.body.html if source.body else _markdown(source, run))
+    yield _Secret(source, "", said(source.body.html if source.body else _markdown(source, run)))
     for path in files:
         yield _Secret(source, "file", path.name)
         # Other sizes and kinds are named after it.
@@ -177,6 +180,10 @@ def _own_files(source: Source, run: Build, public: set[str]) -> list[Path]:
     return [p for p in paths if p.suffix != ".md" and p.is_file() and p.stat().st_size]
 
 
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
 def _strings(item: object, left_out: set[str], name: str = "") -> Iterator[tuple[str, str]]:
     """Every text in a dataclass, however deep, with the name of the field it stands in."""
     if isinstance(item, str):
@@ -195,16 +202,16 @@ def _strings(item: object, left_out: set[str], name: str = "") -> Iterator[tuple
 def _names(run: Build) -> Iterator[bytes]:
     """Words of names and dates."""
     config = run.config
-    said = [text for _, text in _strings((config.authors, config.contacts), {"id", "bio"})]
-    said += [text for _, text in _strings(config.address, set())]
-    said += [config.newsroom.name, config.newsroom.legal_name]
-    said += [name for topic in config.topics for name in topic.name.values()]
+    known = [text for _, text in _strings((config.authors, config.contacts), {"id", "bio"})]
+    known += [text for _, text in _strings(config.address, set())]
+    known += [config.newsroom.name, config.newsroom.legal_name]
+    known += [name for topic in config.topics for name in topic.name.values()]
     for lang in config.newsroom.languages:
         locale = Locale.parse(lang)
         for terms in (locale.months, locale.days):
             for width in ("wide", "abbreviated"):
-                said += terms["format"][width].values()
-    return iter(plain(" ".join(said)).split())
+                known += terms["format"][width].values()
+    return iter(plain(" ".join(known)).split())
 
 
 def _public_texts(run: Build) -> Iterator[bytes]:
@@ -214,8 +221,8 @@ def _public_texts(run: Build) -> Iterator[bytes]:
         if path.suffix in _THEME_TEXTS:
             yield from map(plain, layers(path.read_text("utf-8")))
     for source in _public(run):
-        said = [text for _, text in _strings(source.item, {"translates", "replaced_by"})]
+        texts = [text for _, text in _strings(source.item, {"translates", "replaced_by"})]
         files = source.body.files if source.body else ()
-        yield plain(" ".join((source.url, source.key, *said, *files)))
+        yield plain(" ".join((source.url, source.key, *texts, *files)))
         if source.body:
             yield from map(plain, layers(source.body.html))

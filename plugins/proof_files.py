@@ -46,7 +46,7 @@ class Piece:
     @property
     def is_code(self) -> bool:
         """Programs and styles: not all are the newsroom's own, and words are rare in them."""
-        return self.name.removesuffix(".gz").removesuffix(".br").endswith(_CODE)
+        return self.name.endswith(_CODE)
 
 
 class Opener:
@@ -105,7 +105,7 @@ class Opener:
         else:
             yield _document(data, name)
             if (inner := _unpacked(data, name)) is not None:
-                yield from self._inside(inner, name.removesuffix(".gz").removesuffix(".br"))
+                yield from self._inside(inner, f"{name}: {Path(name).stem}")
 
 
 def pdf_text(data: bytes) -> str:
@@ -126,9 +126,11 @@ def pdf_text(data: bytes) -> str:
 def _document(data: bytes, name: str) -> Piece:
     """A text, or what can be read in anything else."""
     try:
-        text = data.decode("utf-16" if data[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8")
+        text = data.decode()
     except UnicodeDecodeError:
         text = text_of(io.BytesIO(data))
+        if data.startswith((b"\xff\xfe", b"\xfe\xff")):
+            text += data.decode("utf-16", "ignore")
     if name.endswith((".ics", ".vcf")):
         # RFC 5545, 3.1, and RFC 6350, 3.2: a long line goes on after a blank.
         text = text.replace("\r\n ", "").replace("\r\n\t", "")

@@ -16,6 +16,7 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|bdi|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*>|<br\b[^<>]*>"
 )
 _WITHIN_WORDS = re.compile(r"</?(?:mark|wbr)\b[^<>]*>")
+_WRITTEN = re.compile(r'\b(?:alt|title|label)\s*=\s*"([^"]*)"')
 # A word that no text has: four words across it are no sequence of anybody's.
 _MARK = "\ue000"
 PAUSE = _MARK.encode()
@@ -61,6 +62,12 @@ def layers(text: str) -> Iterator[str]:
             break
         text = plain
     yield from _decoded(text)
+
+
+def said(markup: str) -> str:
+    """What an editor wrote in a text with tags; the tags are the build's, in every text alike."""
+    texts = [*_WRITTEN.findall(markup), _TAG.sub("<p>", _INLINE.sub(" ", markup))]
+    return "<p>".join(texts)
 
 
 def _decoded(text: str) -> Iterator[str]:

@@ -1,0 +1,258 @@
+"""A build that would give something away stops, wherever the words or the picture stand."""
+
+import gzip
+import io
+import json
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import brotli
+import pytest
+import typst
+from pelican import signals
+from PIL import Image, PngImagePlugin
+from pypdf import PdfReader, PdfWriter
+
+from tests.site.conftest import ROOT, identifier
+
+SENTENCE = "Die Zwirnsfadenfabrik verkauft ihre Anteile an die Trompetenbaum AG."
+MIDDLE = "verkauft ihre Anteile an die"
+
+
+@pytest.fixture
+def newsroom(site):
+    """A public post, and one under embargo with two pictures and an attachment."""
+    site.post("turm/de", "Der Turm steht seit dem 3. März in Oberägeri am See.")
+    site.picture("geheim/kraxelbaum.png", (41, 31))
+    site.write("content/posts/geheim/vertrag.csv", "Anteil;Preis\n100;58417\n")
+    site.post(
+        "geheim/de",
+        f"{SENTENCE}\n\n![Ein Baum voller Trompeten](kraxelbaum.png 'Foto: Eva. Lizenz: presse')",
+        title="Zwirnsfaden kommt zu Quasselstrippe",
+        slug="zwirn",
+        date="2999-03-01 09:00",
+        place="Oberägeri",
+    )
+    return site
+
+
+@pytest.fixture
+def leak(newsroom):
+    """Write files into a build before it is proven; the faults, each without its mend."""
+
+    def leaked(files: dict[str, bytes | str]) -> list[str]:
+        def write(_generator, writer):
+            for name, data in files.items():
+                path = Path(writer.output_path, name)
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(data.encode() if isinstance(data, str) else data)
+
+        with signals.article_writer_finalized.connected_to(write):
+            found = newsroom.faults()
+        assert not newsroom.output.exists(), "nothing is published"
+        return found
+
+    return leaked
+
+
+def zipped(members: dict[str, bytes], comment: bytes = b"") -> bytes:
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.comment = comment
+        for name, data in members.items():
+            archive.writestr(name, data)
+    return held.getvalue()
+
+
+def pdf(text: str = "", **metadata: str) -> bytes:
+    # Narrow, so that words are parted at the ends of lines.
+    made = typst.compile(
+        f'#set page(width: 6cm)\n#set text(lang: "de", hyphenate: true)\n{text}'.encode()
+    )
+    if not metadata:
+        return made
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(made)))
+    writer.add_metadata({f"/{key}": value for key, value in metadata.items()})
+    held = io.BytesIO()
+    writer.write(held)
+    return held.getvalue()
+
+
+def picture(kind: str, **saved: object) -> bytes:
+    held = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(held, kind, **saved)
+    return held.getvalue()
+
+
+def png(text: str, **options: bool) -> bytes:
+    info = PngImagePlugin.PngInfo()
+    info.add_itxt("Description", text, **options)
+    return picture("PNG", pnginfo=info)
+
+
+def exif(text: str) -> Image.Exif:
+    data = Image.Exif()
+    data[0x010E] = text
+    return data
+
+
+XMP = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><d>{SENTENCE}</d></x:xmpmeta>'.encode()
+HTML = f"<p>{SENTENCE}</p>"
+FRAGMENT = b"pagefind_dcd" + json.dumps({"content": SENTENCE}, ensure_ascii=False).encode()
+
+CONTAINERS = {
+    "page": ("x/index.html", HTML),
+    "markup between the words": (
+        "x.html",
+        "verkauft <b>ihre</b> <a href='/de/'>Anteile</a> an <em>die</em>",
+    ),
+    "markup inside of a word": ("x.html", "ver<wbr>kauft ihre An&shy;teile an d<mark>ie</mark>"),
+    "entities": ("x.html", "verkauft&#32;&#105;hre&nbsp;Anteile &#97;n die"),
+    "lines": ("x.html", "verkauft\nihre\n  Anteile\nan die"),
+    "capitals": ("x.html", "VERKAUFT IHRE ANTEILE AN DIE"),
+    "attribute": ("x.html", f'<meta name="description" content="{MIDDLE}">'),
+    "link to share": ("x.html", '<a href="mailto:?body=verkauft%20ihre%20Anteile%20an%20die">'),
+    "comment in a page": ("x.html", f"<!-- {MIDDLE} -->"),
+    "structured data": (
+        "x.html",
+        f"<script>{json.dumps({'text': 'Oberägeri: ' + MIDDLE})}</script>",
+    ),
+    "feed": ("feed.atom", f"<content type='html'>&lt;p&gt;{SENTENCE}&lt;/p&gt;</content>"),
+    "feed of JSON": ("feed.json", json.dumps({"content_html": HTML.replace(" ", "\u00a0")})),
+    "calendar": ("x.ics", "DESCRIPTION:verkauft ihre An\r\n teile an die\r\n"),
+    "text": ("x.txt", SENTENCE),
+    "style": ("theme/x.css", f"/* {SENTENCE} */"),
+    "name of a file": (f"media/{MIDDLE.replace(' ', '-')}.txt", "x"),
+    "gzip": ("x.html.gz", gzip.compress(HTML.encode())),
+    "brotli": ("x.html.br", brotli.compress(HTML.encode())),
+    "search index": ("pagefind/fragment/de_1.pf_fragment", gzip.compress(FRAGMENT)),
+    "zip": ("kit.zip", zipped({"text.txt": SENTENCE.encode()})),
+    "name in a zip": ("kit.zip", zipped({f"{MIDDLE}.txt": b"x"})),
+    "comment of a zip": ("kit.zip", zipped({"x.txt": b"x"}, SENTENCE.encode())),
+    "zip in a zip": ("kit.zip", zipped({"a.zip": zipped({"a.html": HTML.encode()})})),
+    "pdf": ("x.pdf", pdf(SENTENCE)),
+    "pdf in a zip": ("kit.zip", zipped({"a.pdf": pdf(SENTENCE)})),
+    "metadata of a pdf": ("x.pdf", pdf("x", Subject=SENTENCE)),
+    "comment of a jpeg": ("x.jpg", picture("JPEG", comment=SENTENCE.encode())),
+    "exif of a jpeg": ("x.jpg", picture("JPEG", exif=exif(SENTENCE))),
+    "xmp of a jpeg": ("x.jpg", picture("JPEG", xmp=XMP)),
+    "text of a png": ("x.png", png(SENTENCE)),
+    "packed text of a png": ("x.png", png(SENTENCE, zip=True)),
+    "exif of a png": ("x.png", picture("PNG", exif=exif(SENTENCE))),
+    "xmp of a webp": ("x.webp", picture("WEBP", xmp=XMP)),
+    "exif of a webp": ("x.webp", picture("WEBP", exif=exif(SENTENCE))),
+    "xmp of an avif": ("x.avif", picture("AVIF", xmp=XMP)),
+    "picture in a zip": ("kit.zip", zipped({"a.jpg": picture("JPEG", xmp=XMP)})),
+    "utf-16": ("x.csv", SENTENCE.encode("utf-16")),
+    "something unknown": ("x.bin", b"\xff\xfe\xfd" + SENTENCE.encode() + b"\xff"),
+}
+
+
+def missed(files: dict[str, bytes | str], faults: list[str]) -> list[str]:
+    return [name for name in files if not any(f"would stand in {name}" in f for f in faults)]
+
+
+def test_a_leak_stops_the_build_in_whatever_it_stands(leak, monkeypatch):
+    monkeypatch.setattr("plugins.embargo_proof._FILES", len(CONTAINERS))
+    files = {f"{what}/{name}": data for what, (name, data) in CONTAINERS.items()}
+
+    faults = leak(files)
+
+    assert missed(files, faults) == []
+    assert all(fault.startswith("content/posts/geheim/de.md:") for fault in faults), faults
+
+
+def test_every_part_of_a_hidden_post_is_looked_for(leak, newsroom, monkeypatch):
+    monkeypatch.setattr("plugins.embargo_proof._FILES", 20)
+    hidden = newsroom.content / "posts/geheim"
+    files = {
+        "title.html": "<h1>Zwirnsfaden kommt zu <i>Quasselstrippe</i></h1>",
+        "id.html": f"urn:uuid:{identifier('geheim/de')}",
+        "sitemap.xml": "<loc>https://news.muster.example/de/2999/zwirn/</loc>",
+        "alt.html": '<img alt="Ein Baum voller Trompeten">',
+        "media/posts/kraxelbaum.800.3f2a9c1e.webp": "",
+        "SHA256SUMS": "0f3a  vertrag.csv",
+        "picture.bin": (hidden / "kraxelbaum.png").read_bytes(),
+        "attachment.bin": (hidden / "vertrag.csv").read_bytes(),
+        "kit.zip": zipped({"a.png": (hidden / "kraxelbaum.png").read_bytes()}),
+    }
+
+    assert missed(files, leak(files)) == []
+
+
+def test_the_words_the_file_and_the_hidden_post_are_named(leak):
+    (fault,) = leak({"de/liste/index.html": "<li>Zwirnsfaden kommt zu Quasselstrippe</li>"})
+
+    assert re.fullmatch(
+        r"content/posts/geheim/de\.md:\d+: '[^']*zwirnsfaden kommt zu quasselstrippe'.*"
+        r" must not be public yet, but would stand in de/liste/index\.html",
+        fault,
+    )
+
+
+def test_a_template_that_gives_a_hidden_post_away_stops_the_build(newsroom, monkeypatch):
+    theme = newsroom.root / "theme"
+    shutil.copytree(ROOT / "theme", theme)
+    monkeypatch.setattr("comments_service.contract.paths._PROJECT", newsroom.root)
+    footer = theme / "templates/partials/footer.html"
+    footer.write_text("{{ all_hidden_titles }}" + footer.read_text("utf-8"), "utf-8")
+
+    def tell(generators):
+        run = generators[0].settings["NEWSROOM_BUILD"]
+        titles = [source.item.title for source in run.sources.values()]
+        generators[0].context["all_hidden_titles"] = titles
+
+    with signals.all_generators_finalized.connected_to(tell):
+        faults = newsroom.faults()
+
+    assert any("zwirnsfaden kommt zu quasselstrippe" in fault for fault in faults)
+    assert any("more files" in fault for fault in faults), "a leak on every page is told in short"
+
+
+def test_the_manifest_of_threads_is_searched_too(newsroom, monkeypatch):
+    secret = identifier("geheim/de")
+    monkeypatch.setattr("plugins.build.Build.threads", [{"id": secret}])
+
+    assert any("var/threads.json" in fault for fault in newsroom.faults())
+
+
+def test_what_stands_in_public_texts_is_no_secret(site):
+    """Dates, names with functions and quotes of public posts are put together by the build, too."""
+    site.picture("turm/turm.png")
+    quote = "Wir freuen uns sehr auf die Zusammenarbeit mit allen."
+    public = f"{quote}\n\n![Der Turm im Nebel](turm.png 'Foto: Eva. Lizenz: presse')"
+    site.post("turm/de", public, authors="[anna]", date="2026-01-15 09:00")
+    shutil.copytree(site.content / "posts/turm", site.content / "posts/entwurf")
+    said = "St. Gallen, 15. Januar 2026. Anna Meier, Sprecherin, Telefon +41 71 555 01 20"
+    site.post("entwurf/de", f"{public}\n\n{said}", title="Turm de", status="draft")
+
+    assert site.build()
+
+
+def test_a_preview_shows_what_is_hidden(newsroom, monkeypatch):
+    monkeypatch.setenv("NEWSROOM_PREVIEW", "1")
+    monkeypatch.setenv("NEWSROOM_OUTPUT", str(newsroom.root / "preview"))
+
+    assert newsroom.build()
+
+
+def test_without_anything_hidden_no_file_is_opened(site, monkeypatch):
+    monkeypatch.setattr("plugins.embargo_proof.Opener", None)
+    site.post("turm/de")
+
+    assert site.build()
+
+
+def test_what_was_read_from_a_pdf_or_zip_is_remembered(newsroom, monkeypatch):
+    (newsroom.content / "posts/turm/blatt.pdf").write_bytes(pdf("Ein Blatt"))
+    newsroom.post("turm/de", "[Blatt](blatt.pdf)")
+    newsroom.build()
+
+    def refuse(_data):
+        raise AssertionError("the PDF was read again")
+
+    monkeypatch.setattr("plugins.proof_files.pdf_text", refuse)
+
+    assert newsroom.build()
