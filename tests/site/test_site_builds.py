@@ -34,7 +34,7 @@ def test_building_twice_gives_the_same_bytes(new_site):
     for _ in range(2):
         site = new_site()
         site.picture("turm/turm.png")
-        site.post("turm/de", '![Turm](turm.png "Foto: Meier")', topics="[bau]")
+        site.post("turm/de", '![Turm](turm.png "Foto: Meier. Lizenz: presse")', topics="[bau]")
         site.post("haus/de", topics="[bau]")
         site.build()
         written.append(site.files())

@@ -21,7 +21,9 @@ def test_every_file_of_the_site_is_known_before_it_is_written(site, monkeypatch)
     site.picture("turm.png")
     for number in range(4):
         site.post(f"a{number}", topics="[bau]", authors="[anna]")
-    site.post("b", "[x](/de/)\n\n![T](turm.png 'Foto: X')", date="2024-12-31 23:30Z")
+    site.post(
+        "b", "[x](/de/)\n\n![T](turm.png 'Foto: X. Lizenz: presse')", date="2024-12-31 23:30Z"
+    )
     site.post("bald", date="2999-01-01", authors="[bruno]")
     site.build()
 

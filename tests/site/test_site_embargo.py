@@ -30,7 +30,7 @@ def test_what_is_not_public_leaves_no_trace(site, state):
     site.picture("geheim/xylophon-body.png")
     secret = site.post(
         "geheim/de",
-        "Das Wort Quasselstrippe.\n\n![Ein Bild](xylophon-body.png 'Foto: Meier')",
+        "Das Wort Quasselstrippe.\n\n![Ein Bild](xylophon-body.png 'Foto: Meier. Lizenz: presse')",
         title="Geheimsache Zwirnsfaden",
         slug="geheimer-slug",
         summary="Eine Kurzfassung mit Trompetenbaum.",
@@ -55,10 +55,10 @@ def test_what_is_not_public_leaves_no_trace(site, state):
 def test_a_picture_shared_with_a_public_translation_is_copied(site):
     site.picture("turm/turm.png")
     site.picture("turm/nur-englisch.png")
-    site.post("turm/de", "![Ein Turm](turm.png 'Foto: Meier')")
+    site.post("turm/de", "![Ein Turm](turm.png 'Foto: Meier. Lizenz: presse')")
     site.post(
         "turm/en",
-        "![A tower](turm.png 'Foto: Meier')\n\n![B](nur-englisch.png 'Foto: Meier')",
+        "![A tower](turm.png 'Foto: Meier. Lizenz: presse')\n\n![B](nur-englisch.png 'Foto: Meier. Lizenz: presse')",
         lang="en",
         status="draft",
     )
@@ -82,13 +82,21 @@ def test_a_translation_under_embargo_is_not_mentioned_by_the_original(site):
 def test_a_withdrawn_post_disappears_with_the_next_build(site):
     site.picture("turm/turm.png")
     thread = site.post(
-        "turm/de", "![Ein Turm](turm.png 'Foto: Meier')", topics="[bau]", title="Turmbau"
+        "turm/de",
+        "![Ein Turm](turm.png 'Foto: Meier. Lizenz: presse')",
+        topics="[bau]",
+        title="Turmbau",
     )
     site.build()
     published = site.write(f"output/comments/{thread}/thread.json", "{}")
     assert traces(site, "turmbau")
 
-    site.post("turm/de", "![Ein Turm](turm.png 'Foto: Meier')", title="Turmbau", status="withdrawn")
+    site.post(
+        "turm/de",
+        "![Ein Turm](turm.png 'Foto: Meier. Lizenz: presse')",
+        title="Turmbau",
+        status="withdrawn",
+    )
     site.build()
 
     assert traces(site, "turmbau", "Turmbau", "turm.png", thread) == []

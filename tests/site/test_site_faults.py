@@ -53,12 +53,12 @@ def plant_twenty_faults(site):
         "f14": ({}, "[bald](entwurf.md)", "6: the link leads to"),
         "f15": (
             {},
-            "\n![](turm.png 'Foto: X')",
+            "\n![](turm.png 'Foto: X. Lizenz: presse')",
             "7: the picture 'turm.png' has no alternative text",
         ),
         "f16": (
             {},
-            "![Bild](https://cdn.example/x.png 'Foto: X')",
+            "![Bild](https://cdn.example/x.png 'Foto: X. Lizenz: presse')",
             "6: 'https://cdn.example/x.png' would",
         ),
         "f17": ({}, f"{HEADING}#### Tief", "10: the heading 'Tief' skips a level"),
@@ -85,10 +85,13 @@ def plant_twenty_faults(site):
         ("[x]()", "6: a link leads nowhere"),
         ("[x](../../../../etc/passwd)", "6: 'passwd' lies outside the content folder"),
         ("[x](https://news.muster.example/de/)", "6: 'https://news.muster.example/de/' is the"),
-        ("![Bild](kaputt.png 'Foto: X')", "6: the picture 'kaputt.png' cannot be shown: it is of"),
-        ("![Bild](fehlt.png 'Foto: X')", "6: 'fehlt.png' is not there"),
         (
-            "![Bild](/media/x.png 'Foto: X')",
+            "![Bild](kaputt.png 'Foto: X. Lizenz: presse')",
+            "6: the picture 'kaputt.png' cannot be shown: it is of",
+        ),
+        ("![Bild](fehlt.png 'Foto: X. Lizenz: presse')", "6: 'fehlt.png' is not there"),
+        (
+            "![Bild](/media/x.png 'Foto: X. Lizenz: presse')",
             "6: the address '/media/x.png' is not a file beside the post",
         ),
         ("Text [x](/de/2026/nirgends/)", "6: '/de/2026/nirgends/' leads to nothing"),
@@ -125,7 +128,8 @@ def test_a_fault_in_a_text_is_told_with_its_line(site, body, told):
 def test_the_second_of_two_equal_slips_has_its_own_line(site):
     site.picture("turm.png")
     site.post(
-        "text", "![](turm.png 'Foto: X')\n\n![Turm](turm.png 'Foto: X')\n\n![](turm.png 'Foto: X')"
+        "text",
+        "![](turm.png 'Foto: X. Lizenz: presse')\n\n![Turm](turm.png 'Foto: X. Lizenz: presse')\n\n![](turm.png 'Foto: X. Lizenz: presse')",
     )
 
     assert [fault.split(":")[1] for fault in site.faults()] == ["6", "10"]
@@ -211,7 +215,10 @@ def test_pictures_of_a_stranger_s_origin_are_found_in_raw_html(site):
         ("[x](presse@muster.example)", "write mailto:presse@muster.example"),
         ("[x](Turm.png)", "capital letters count: the file is called 'turm.png'"),
         ("[x](/de/themen/bau)", "end it with a slash: /de/themen/bau/"),
-        ('![A](turm.png "Der Turm.")', 'write ![Alt](turm.png "Der Turm. Photo: Name")'),
+        (
+            '![A](turm.png "Der Turm.")',
+            'write ![Alt](turm.png "Der Turm. Foto: Name. Lizenz: presse")',
+        ),
     ],
 )
 def test_a_mend_can_be_copied(site, body, mend):

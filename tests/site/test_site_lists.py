@@ -110,7 +110,9 @@ def test_a_newsroom_in_a_folder_keeps_its_prefix_everywhere(site):
     site.configure(("https://news.muster.example", "https://www.muster.example/news"))
     site.picture("turm/turm.png")
     site.post(
-        "turm/de", "![Ein Turm](turm.png 'Foto: Meier')\n\n[weiter](../haus.md)", title="Turm"
+        "turm/de",
+        "![Ein Turm](turm.png 'Foto: Meier. Lizenz: presse')\n\n[weiter](../haus.md)",
+        title="Turm",
     )
     site.post("haus", title="Haus")
 

@@ -15,14 +15,15 @@ def test_a_picture_alone_in_its_paragraph_becomes_a_figure_with_its_caption(site
 
     text = prose(
         site,
-        'Davor ![klein](turm.png "Foto: X") im Satz.\n\n'
-        '![Ein Turm](turm.png "Der *Turm*. Foto: Eva Keller")',
+        'Davor ![klein](turm.png "Foto: X. Lizenz: presse") im Satz.\n\n'
+        '![Ein Turm](turm.png "Der *Turm*. Foto: Eva Keller. Lizenz: presse")',
     )
 
     (figure,) = text.iter("figure")
-    assert figure.find("figcaption").text == "Der *Turm*. Foto: Eva Keller"
+    assert figure.find("figcaption").text == "Der *Turm*. "
+    assert figure.find("figcaption/span").text == "Foto: Eva Keller. "
     image = figure.find("img")
-    assert image.get("src") == "/media/posts/turm.png"
+    assert image.get("src").startswith("/media/posts/turm.400.")
     assert (image.get("width"), image.get("height")) == ("400", "300")
     assert image.get("loading") == "lazy"
     assert image.get("title") is None
@@ -36,7 +37,7 @@ def test_a_photograph_held_upright_has_the_size_it_is_shown_in(site):
     exif[0x0112] = 6
     Image.new("RGB", (400, 300)).save(path, exif=exif)
 
-    image = next(prose(site, "![Hoch](hoch.jpg 'Bild: X')").iter("img"))
+    image = next(prose(site, "![Hoch](hoch.jpg 'Bild: X. Lizenz: presse')").iter("img"))
 
     assert (image.get("width"), image.get("height")) == ("300", "400")
 
@@ -47,7 +48,7 @@ def test_a_drawing_has_the_size_of_its_view_box(site):
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 120 80"/>',
     )
 
-    image = next(prose(site, "![Plan](plan.svg 'Grafik: X')").iter("img"))
+    image = next(prose(site, "![Plan](plan.svg 'Grafik: X. Lizenz: presse')").iter("img"))
 
     assert (image.get("width"), image.get("height")) == ("120", "80")
 
