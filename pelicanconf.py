@@ -43,6 +43,7 @@ PLUGINS = [
     "plugins.lists",
     "plugins.tombstones",
     "plugins.feeds",
+    "plugins.calendar",
     "plugins.assets",
     "plugins.search",
     "plugins.furniture",

@@ -1,122 +1,63 @@
-"""Atom and RSS feeds: one of each for every language, and for every topic in every language.
+"""The feeds of each language in three formats, their OPML, and the page where readers choose.
 
 Ids hang on nothing that may change: an entry's is its post's, a feed's comes from the id of its
 language's imprint, which is as permanent and makes it unique among all newsrooms (RFC 4287, 4.2.6).
 """
 
-from collections.abc import Sequence
 from typing import Any
-from urllib.parse import urljoin
 
-from lxml import html
-from lxml.html import builder
 from pelican import signals
 from pelican.generators import Generator
 
-from comments_service.contract import addresses, feeds, ids
-from comments_service.contract.feeds import Channel, Entry
+from comments_service.contract import addresses, ids
+from comments_service.contract.feed_writer import FeedWriter
+from comments_service.contract.feeds import FORMATS, MIME, Channel
 from plugins import build
 from plugins.build import Build
-from plugins.model import Picture, PostView, Site
-
-_NEWEST = 30
-_ADDRESSES = ("href", "src", "poster", "cite")
+from plugins.feed_entries import Entries
+from plugins.feed_lists import FeedList, feed_lists
+from plugins.feed_opml import opml
+from plugins.feed_page import feed_page, headings
+from plugins.model import Site
 
 
 class FeedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
     def generate_output(self, writer: Any) -> None:
         run = build.of(self.settings)
-        for site in run.sites.values():
-            entries = _Entries(run)
-            title = f"{run.config.newsroom.name} Newsroom"
-            for url, name, subtitle, topic, posts in (
-                (site.url, title, site.description, "", site.posts),
-                *(
-                    (t.url, f"{title}: {t.name}", t.description or site.description, t.id, t.posts)
-                    for t in site.topics
-                ),
-            ):
-                identifier = ids.derived(site.pages["imprint"].permanent_id, "feed", topic)
-                newest = entries.of(posts[:_NEWEST])
-                for kind in ("atom", "rss"):
-                    channel = _channel(run, site, identifier, name, subtitle, url, kind)
-                    file = run.file_for(addresses.feed(url, kind))
-                    writer.write_text(file, feeds.write(kind, channel, newest))
+        lists = {lang: feed_lists(run, site) for lang, site in run.sites.items()}
+        template = self.get_template("follow")
+        for lang, site in run.sites.items():
+            self._feeds(writer, run, site, lists[lang])
+            groups = headings(run, lang, lists[lang])
+            file = run.file_for(addresses.opml(run.config.prefix, lang))
+            writer.write_text(file, opml(run, site, groups))
+            page = feed_page(run, site, lists)
+            writer.write_file(run.file_for(site.follow_url), template, self.context, **page)
+
+    def _feeds(self, writer: Any, run: Build, site: Site, lists: list[FeedList]) -> None:
+        entries = Entries(run)
+        for kind in FORMATS:
+            formatted = FeedWriter(kind, site.lang)
+            for feeds in lists:
+                text = formatted.write(_channel(run, site, feeds, kind), entries.of(feeds.news))
+                writer.write_text(run.file_for(addresses.feed(feeds.url, kind)), text)
 
 
-class _Entries:
-    """Entries are made once, though a post may stand in several feeds."""
-
-    def __init__(self, run: Build) -> None:
-        self._run = run
-        self._made: dict[str, Entry] = {}
-
-    def of(self, posts: Sequence[PostView]) -> list[Entry]:
-        for post in posts:
-            if post.permanent_id not in self._made:
-                self._made[post.permanent_id] = _entry(self._run, post)
-        return [self._made[post.permanent_id] for post in posts]
-
-
-def _channel(
-    run: Build, site: Site, identifier: str, title: str, subtitle: str, url: str, kind: str
-) -> Channel:
+def _channel(run: Build, site: Site, feeds: FeedList, kind: str) -> Channel:
     return Channel(
-        id=identifier,
-        title=title,
-        subtitle=subtitle,
+        id=ids.derived(site.pages["imprint"].permanent_id, *feeds.key),
+        title=feeds.title,
+        subtitle=feeds.subtitle,
         lang=site.lang,
-        page_url=run.config.absolute(url),
-        feed_url=run.config.absolute(addresses.feed(url, kind)),
+        page_url=run.config.absolute(feeds.page_url),
+        feed_url=run.config.absolute(addresses.feed(feeds.url, kind)),
         author=run.config.newsroom.name,
     )
 
 
-def _entry(run: Build, post: PostView) -> Entry:
-    url = run.config.absolute(post.url)
-    replies = addresses.comments(run.config.prefix, post.permanent_id)
-    return Entry(
-        id=post.permanent_id,
-        title=post.headline,
-        url=url,
-        html=_full_text(post, url),
-        summary=post.summary,
-        authors=tuple(person.name for person in post.persons) or (run.config.newsroom.name,),
-        published=post.date,
-        updated=post.updated or post.date,
-        topics=tuple(topic.name for topic in post.topics),
-        replies_url=f"{url}#comments" if post.thread else "",
-        replies_feed=run.config.absolute(f"{replies}/feed.atom") if post.thread else "",
-    )
-
-
-def _full_text(post: PostView, url: str) -> str:
-    """The whole text as its page opens: lead, picture, text. Addresses are absolute: a feed has
-    no base of its own."""
-    root = html.fragment_fromstring(post.content, create_parent="div")
-    opening = []
-    # A note's summary is its text.
-    if post.summary and post.kind != "note":
-        opening.append(builder.E.p(post.summary))
-    if post.image:
-        opening.append(_figure(post.image))
-    if opening:
-        opening[-1].tail, root.text = root.text, None
-        root[:0] = opening
-    for element in root.iter():
-        for attribute in _ADDRESSES:
-            if address := element.get(attribute):
-                element.set(attribute, urljoin(url, address))
-    children = "".join(html.tostring(child, encoding="unicode") for child in root)
-    return (root.text or "") + children
-
-
-def _figure(image: Picture) -> Any:
-    picture = builder.E.img(
-        src=image.url, alt=image.alt, width=str(image.width), height=str(image.height)
-    )
-    caption = " ".join(part for part in (image.caption, f"({image.credit})") if part)
-    return builder.E.figure(picture, builder.E.figcaption(caption))
+def equip(generator: Any) -> None:
+    """What templates need to link the feeds of a list: addresses and media types."""
+    generator.env.globals.update(feed_of=addresses.feed, feed_types=MIME)
 
 
 def get_generators(_pelican: Any) -> type[FeedGenerator]:
@@ -124,4 +65,5 @@ def get_generators(_pelican: Any) -> type[FeedGenerator]:
 
 
 def register() -> None:
+    signals.generator_init.connect(equip)
     signals.get_generators.connect(get_generators)

@@ -10,6 +10,7 @@ from urllib.parse import unquote, urlsplit
 
 from comments_service.contract import addresses, assets
 from comments_service.contract.content import KINDS, Page, Post
+from comments_service.contract.feeds import FORMATS
 from plugins.anchors import anchors
 from plugins.build import Build, Source
 from plugins.picture_jobs import jobs
@@ -80,12 +81,15 @@ def _files(run: Build, moment: datetime) -> Iterator[str]:
     yield from (f"{assets.FOLDER}/{name}" for name in run.names.values())
     for source in public:
         yield run.file_for(source.url)
+        yield from _calendar(run, source)
         yield from (f"media/{key}" for key in (source.body.files if source.body else ()))
     yield from _pictures(run, public)
     for source in run.sources.values():
         # Its page says why the post is gone.
         if isinstance(source.item, Post) and source.item.was_public(moment):
             yield run.file_for(source.url)
+            if source.item.status == "withdrawn":
+                yield from _calendar(run, source)
     for lang in run.config.newsroom.languages:
         posts = [s.item for s in public if isinstance(s.item, Post) and s.item.lang == lang]
         yield f"{lang}/404.html"
@@ -99,6 +103,11 @@ def _pictures(run: Build, public: list[Source]) -> Iterator[str]:
     for job in jobs(run, public, authors):
         yield f"media/{job.key}"
         yield from (f"media/{made.key}" for made in job.made())
+
+
+def _calendar(run: Build, source: Source) -> Iterator[str]:
+    if isinstance(source.item, Post) and source.item.event:
+        yield run.file_for(addresses.calendar(source.url))
 
 
 def _is_shown(run: Build, source: Source, moment: datetime) -> bool:
@@ -116,16 +125,30 @@ def _lists(run: Build, lang: str, posts: list[Post]) -> Iterator[str]:
     home = addresses.home(prefix, lang)
     lists = {home: len(posts)}
     lists |= {addresses.topic(prefix, lang, t.id): topics[t.id] for t in run.config.topics}
-    for url in list(lists):
-        yield from (addresses.feed(url, kind) for kind in ("atom", "rss"))
     kinds = Counter(post.kind for post in posts)
     lists[home] -= kinds["note"]
     lists |= {addresses.kind(prefix, lang, kind): kinds[kind] for kind in KINDS}
     series = Counter(post.series for post in posts if post.series)
     lists |= {addresses.series(prefix, lang, name): count for name, count in series.items()}
     lists |= {addresses.author(prefix, lang, name): count for name, count in authors.items()}
+    yield from _feeds(run, lang, list(lists))
     for url, count in lists.items():
         pages = max(1, -(-count // size))
         yield from (addresses.numbered(url, lang, number) for number in range(1, pages + 1))
     for year in {post.date.astimezone(zone).year for post in posts}:
         yield addresses.year(prefix, lang, year)
+
+
+def _feeds(run: Build, lang: str, lists: list[str]) -> Iterator[str]:
+    """The feeds of these lists and of kinds within topics, and where to choose from them."""
+    prefix = run.config.prefix
+    crosses = (
+        addresses.topic_kind(prefix, lang, topic.id, kind)
+        for topic in run.config.topics
+        for kind in KINDS
+    )
+    for url in (*lists, *crosses):
+        yield from (addresses.feed(url, kind) for kind in FORMATS)
+    yield addresses.follow(prefix, lang)
+    yield addresses.opml(prefix, lang)
+    yield addresses.calendar(addresses.kind(prefix, lang, "event"))

@@ -164,14 +164,39 @@ def numbered(list_url: str, lang: str, number: int) -> str:
     return list_url if number == 1 else f"{list_url}{WORDS[lang].page}/{number}/"
 
 
+def topic_kind(prefix: str, lang: str, identifier: str, kind: str) -> str:
+    """Where the feeds of one kind of posts on one topic stand; there is no page."""
+    return f"{topic(prefix, lang, identifier)}{WORDS[lang].kinds[kind]}/"
+
+
 def feed(list_url: str, kind: str) -> str:
     """The feed of a list; `kind` is atom, rss or json."""
     return f"{list_url}feed.{kind}"
 
 
+def calendar(page_url: str) -> str:
+    """An event as iCalendar, or all of them, named after the page: `/de/termine/termine.ics`."""
+    name = page_url.rstrip("/").rpartition("/")[2]
+    return f"{page_url}{name}.ics"
+
+
 def opml(prefix: str, lang: str) -> str:
     """The list of all feeds of a language."""
     return f"{prefix}/{lang}/feeds.opml"
+
+
+def material(page_url: str, ending: str) -> str:
+    """A file that is made of a release, named after its page: `/de/2026/seeufer/seeufer.pdf`.
+
+    What has a name of its own instead of an ending keeps it: `/de/2026/seeufer/SHA256SUMS`.
+    """
+    name = page_url.rstrip("/").rpartition("/")[2] if ending.startswith(".") else ""
+    return f"{page_url}{name}{ending}"
+
+
+def checksums(prefix: str) -> str:
+    """The list of everything that can be taken along, with checksums."""
+    return f"{prefix}/checksums.json"
 
 
 def comments(prefix: str, thread: str) -> str:

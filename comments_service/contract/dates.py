@@ -1,6 +1,6 @@
 """Dates for readers. Babel's data, since the host may lack a locale (and Pelican then aborts)."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 
 from babel.dates import format_date, format_datetime
 
@@ -15,10 +15,36 @@ def long_date(value: date | datetime, lang: str) -> str:
 
 def long_datetime(value: datetime, lang: str) -> str:
     """«12. November 2026, 09:00»; 24 hours in each language. In the value's own time zone."""
-    clock = format_datetime(value, "HH:mm", tzinfo=value.tzinfo, locale=LOCALES[lang])
-    return f"{long_date(value, lang)}, {clock}"
+    return f"{long_date(value, lang)}, {_clock(value, lang)}"
+
+
+def span(starts: datetime, ends: datetime | None, lang: str) -> str:
+    """«Samstag, 28. November 2026, 10:00–15:00»; without hours where it lasts whole days."""
+    if whole_days(starts, ends):
+        last = ends if ends and ends.date() != starts.date() else None
+        return " – ".join(_day(moment, lang) for moment in (starts, last) if moment)
+    first = f"{_day(starts, lang)}, {_clock(starts, lang)}"
+    if ends is None:
+        return first
+    if ends.date() == starts.date():
+        return f"{first}–{_clock(ends, lang)}"
+    return f"{first} – {_day(ends, lang)}, {_clock(ends, lang)}"
+
+
+def whole_days(starts: datetime, ends: datetime | None) -> bool:
+    """Whether both were written as bare dates, as which they last from midnight to midnight."""
+    at_end = ends is None or ends.time() == time(23, 59, 59)
+    return starts.time() == time(0) and at_end
 
 
 def iso(value: datetime) -> str:
     """RFC 3339 with the offset: «2026-11-12T09:00:00+01:00»."""
     return value.isoformat(timespec="seconds")
+
+
+def _day(value: datetime, lang: str) -> str:
+    return format_date(value, "full", locale=LOCALES[lang])
+
+
+def _clock(value: datetime, lang: str) -> str:
+    return format_datetime(value, "HH:mm", tzinfo=value.tzinfo, locale=LOCALES[lang])

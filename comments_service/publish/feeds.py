@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from comments_service.contract import addresses, feeds, ids
 from comments_service.contract.catalogues import Translator
 from comments_service.contract.config import Config
+from comments_service.contract.feed_writer import FeedWriter
 from comments_service.contract.published import PublishedComment
 from comments_service.contract.threads import Thread
 
@@ -31,7 +32,7 @@ def thread_feed(
         author=config.newsroom.name,
     )
     rows = [(thread, comment) for comment in comments]
-    return feeds.write("atom", channel, _entries(config, rows, translator))
+    return FeedWriter("atom", channel.lang).write(channel, _entries(config, rows, translator))
 
 
 def site_feed(
@@ -51,7 +52,7 @@ def site_feed(
         feed_url=config.absolute(f"{config.prefix}/comments/feed.atom"),
         author=config.newsroom.name,
     )
-    return feeds.write("atom", channel, _entries(config, rows, translator))
+    return FeedWriter("atom", channel.lang).write(channel, _entries(config, rows, translator))
 
 
 def _entries(
@@ -82,7 +83,7 @@ def _entry(config: Config, thread: Thread, comment: PublishedComment, t: Transla
         url=f"{page}#comment-{comment.id}",
         html=comment.html,
         summary="",
-        authors=(author,),
+        authors=(feeds.Person(author),),
         lang=thread.lang,
         published=published,
         updated=published,

@@ -1,5 +1,6 @@
 """Feeds: valid by RFC 4287 and the RSS 2.0 specification, and permanent."""
 
+import json
 import re
 import uuid
 from email.utils import parsedate_to_datetime
@@ -8,52 +9,22 @@ import feedparser
 import pytest
 from lxml import etree, html
 
+from tests.site.conftest import identifier
+from tests.site.feed_support import ATOM, content, entries, feeds, fill, json_faults, titles
+
 URL = "https://news.muster.example"
-ATOM = "{http://www.w3.org/2005/Atom}"
 
 
 @pytest.fixture
 def busy(site):
-    """Posts of every kind in both languages."""
-    site.picture("turm/turm.png")
-    original = site.post(
-        "turm/de",
-        '![Ein Turm](turm.png "Foto: Meier")\n\n[Haus](../haus.md), [aussen](https://x.example/),'
-        " [Thema](/de/themen/bau/), Fussnote.[^1]\n\n[^1]: A & B < C.",
-        title="'Turm: «Haus» & <neu>'",
-        slug="turm",
-        summary="Kurz & gut",
-        topics="[bau]",
-        authors="[anna, bruno]",
-        image="turm.png",
-        image_alt="Turm",
-        image_credit="Foto Meier",
-        image_licence="presse",
-        modified="2026-01-16 10:00",
-    )
-    site.post("turm/en", lang="en", title="Tower", translates=original, topics="[bau]")
-    site.post("haus", title="Haus", date="2025-07-01 08:00", comments="off")
-    site.post("kurz", "Eine kurze Meldung.", title=None, kind="note", topics="[bau]")
+    fill(site)
     return site
-
-
-def feeds(site, kind=""):
-    return {
-        name: data
-        for name, data in site.files().items()
-        if name.endswith((".atom", ".rss")) and name.endswith(kind)
-    }
-
-
-def entries(site, name="de/feed.atom"):
-    return etree.fromstring(site.files()[name]).findall(f"{ATOM}entry")
 
 
 def test_every_feed_is_well_formed_and_says_what_it_is(busy):
     busy.build()
 
-    assert len(feeds(busy)) == 12, "two kinds for two languages and two topics in each"
-    for name, data in feeds(busy).items():
+    for name, data in feeds(busy, "atom", "rss").items():
         parsed = feedparser.parse(data)
         assert not parsed.bozo, (name, parsed.get("bozo_exception"))
         assert parsed.version == {"atom": "atom10", "rss": "rss20"}[name.rpartition(".")[2]]
@@ -89,8 +60,8 @@ def test_atom_keeps_rfc_4287(busy):
             links = [link.get("rel") for link in entry.findall(f"{ATOM}link")]
             assert links.count("alternate") == 1
     assert len(set(ids)) == len(ids), "every feed has an id of its own"
-    for identifier in ids:
-        assert uuid.UUID(identifier.removeprefix("urn:uuid:"))
+    for number in ids:
+        assert uuid.UUID(number.removeprefix("urn:uuid:"))
 
 
 def test_rss_keeps_the_specification(busy):
@@ -108,27 +79,50 @@ def test_rss_keeps_the_specification(busy):
             assert "<p>" in item.findtext("description"), "escaped once, and only once"
 
 
+def test_json_feeds_keep_version_1_1(busy):
+    busy.build()
+
+    for name, data in feeds(busy, "json").items():
+        assert json_faults(data) == [], name
+        feed = json.loads(data)
+        assert feed["feed_url"] == f"{URL}/{name}"
+        assert feed["language"] == name.split("/")[0]
+    turm = next(i for i in json.loads(busy.read("/de/feed.json"))["items"] if "Turm" in i["title"])
+    assert turm["id"] == f"urn:uuid:{identifier('turm/de')}"
+    assert turm["summary"] == "Kurz & gut", "plain text"
+    assert turm["date_published"] == "2026-01-15T09:00:00+01:00"
+    assert turm["date_modified"] == "2026-01-16T10:00:00+01:00"
+    assert turm["tags"] == ["Bau"]
+    assert turm["authors"][0] == {"name": "Anna Meier", "url": f"{URL}/de/autoren/anna/"}
+
+
 def test_addresses_in_feeds_are_absolute(busy):
     busy.build()
 
-    for name, data in feeds(busy).items():
+    texts = []
+    for data in feeds(busy, "atom", "rss").values():
         parsed = feedparser.parse(data, sanitize_html=False, resolve_relative_uris=False)
-        for entry in parsed.entries:
-            text = entry.content[0].value if "content" in entry else entry.description
-            for element in html.fragment_fromstring(text, create_parent="div").iter():
-                for attribute in ("href", "src", "poster", "cite"):
-                    address = element.get(attribute)
-                    assert address is None or address.startswith("https://"), (name, address)
+        texts += [e.content[0].value if "content" in e else e.description for e in parsed.entries]
+    for data in feeds(busy, "json").values():
+        texts += [item["content_html"] for item in json.loads(data)["items"]]
+    assert texts
+    for text in texts:
+        for element in html.fragment_fromstring(text, create_parent="div").iter():
+            for attribute in ("href", "src", "poster", "cite"):
+                address = element.get(attribute)
+                assert address is None or address.startswith("https://"), address
+            for candidate in filter(None, element.get("srcset", "").split(", ")):
+                assert candidate.startswith("https://"), candidate
 
 
 def test_an_entry_holds_the_whole_text_with_its_lead_picture(busy):
     busy.build()
 
     turm = next(e for e in entries(busy) if "Turm" in e.findtext(f"{ATOM}title"))
-    text = turm.findtext(f"{ATOM}content")
+    text = content(turm)
 
-    assert f'src="{URL}/media/posts/turm/turm.png"' in text
-    assert "Foto Meier" in text
+    assert re.search(rf'src="{URL}/media/posts/turm/turm[.\w]*\.png"', text)
+    assert "Foto: Meier" in text
     assert f'href="{URL}/de/2025/haus/"' in text
     assert f'href="{URL}/de/themen/bau/"' in text
     assert f'href="{URL}/de/2026/turm/#fn:1"' in text
@@ -149,14 +143,18 @@ def test_the_full_text_opens_as_the_page_does_with_lead_and_picture(busy):
         for item in etree.fromstring(busy.files()["de/feed.rss"]).iter("item")
         if "Turm" in item.findtext("title")
     )
-    texts = {e.findtext(f"{ATOM}title"): e.findtext(f"{ATOM}content") for e in entries(busy)}
+    texts = {
+        e.findtext(f"{ATOM}title"): content(e)
+        for name in ("de/feed.atom", "de/kurzmeldungen/feed.atom")
+        for e in entries(busy, name)
+    }
 
     assert texts["Turm: «Haus» & <neu>"] == rss
     opening = html.fragments_fromstring(rss)
     assert [element.tag for element in opening[:3]] == ["p", "figure", "figure"]
     assert opening[0].text == "Kurz & gut"
     picture = opening[1].find("img")
-    assert picture.get("src") == f"{URL}/media/posts/turm/turm.png"
+    assert picture.get("src").startswith(f"{URL}/media/posts/turm/turm.")
     assert picture.get("alt") == "Turm"
     assert texts["Kurz und gut."] == "<p>Kurz <em>und</em> gut.</p>", "not its text twice"
     assert texts["Haus"] == "<p>Ein Satz.</p>"
@@ -180,7 +178,7 @@ def test_entries_lead_to_their_comments_where_there_are_any(busy):
             for link in entry.findall(f"{ATOM}link")
             if link.get("rel") == "replies"
         ]
-        for entry in entries(busy)
+        for entry in entries(busy) + entries(busy, "de/themen/bau/feed.atom")
     }
 
     assert replies["Eine kurze Meldung."] == [f"{URL}/comments/{thread}/feed.atom"]
@@ -208,14 +206,28 @@ def test_pages_lead_to_the_feeds_of_comments(busy):
 
 def test_ids_outlive_slug_title_date_and_domain(busy):
     busy.build()
-    before = {name: re.findall(rb"urn:uuid:[0-9a-f-]+", d) for name, d in feeds(busy).items()}
+    pattern = rb"urn:uuid:[0-9a-f-]+"
+    before = {name: re.findall(pattern, data) for name, data in feeds(busy).items()}
 
     busy.configure((URL, "https://presse.anders.example"))
     busy.post("haus", title="Neuer Titel", slug="neu", date="2025-07-02", comments="off")
     busy.build()
 
-    after = {name: re.findall(rb"urn:uuid:[0-9a-f-]+", d) for name, d in feeds(busy).items()}
+    after = {name: re.findall(pattern, data) for name, data in feeds(busy).items()}
     assert after == before
+
+
+def test_the_ids_of_feeds_are_those_that_readers_know(busy):
+    """Derived from the imprint's id as they always were, so that nobody sees all posts anew."""
+    busy.build()
+    imprint = identifier("imprint.de.md")
+
+    for name, parts in (
+        ("de/feed.atom", ("feed", "")),
+        ("de/themen/bau/feed.atom", ("feed", "bau")),
+    ):
+        expected = uuid.uuid5(uuid.NAMESPACE_URL, "\n".join((imprint, *parts)))
+        assert etree.fromstring(busy.files()[name]).findtext(f"{ATOM}id") == f"urn:uuid:{expected}"
 
 
 def test_an_empty_feed_does_not_change_with_time(busy):
@@ -232,6 +244,4 @@ def test_a_feed_holds_the_thirty_newest(site):
         site.post(f"p{number}", date=f"2026-01-01 10:{number:02d}", title=f"Post {number}")
     site.build()
 
-    titles = [entry.findtext(f"{ATOM}title") for entry in entries(site)]
-
-    assert titles == [f"Post {number}" for number in range(31, 1, -1)]
+    assert titles(site) == [f"Post {number}" for number in range(31, 1, -1)]
