@@ -39,6 +39,7 @@ PLUGINS = [
     "plugins.checks",
     "plugins.assembly",
     "plugins.picture_files",
+    "plugins.press.material",
     "plugins.writer",
     "plugins.lists",
     "plugins.tombstones",
@@ -51,6 +52,7 @@ PLUGINS = [
     "plugins.moved",
     "plugins.embargo_proof",
     "plugins.publish",
+    "plugins.press.checksums",
     "plugins.due",
 ]
 READERS = {"md": Reader} | dict.fromkeys(("rst", "html", "htm", "markdown", "mkd", "mdown"))

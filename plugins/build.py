@@ -23,6 +23,7 @@ from plugins.picture_album import Album
 
 if TYPE_CHECKING:
     from plugins.ledger import Entry
+    from plugins.press.checksums import Version
 
 KEY = "NEWSROOM_BUILD"
 
@@ -75,6 +76,8 @@ class Build:
     """What people should know of, though it stops no build."""
     ledger: "dict[str, Entry]" = field(default_factory=dict)
     """Former addresses by permanent id: see `ledger.py`."""
+    checksums: "dict[str, tuple[Version, ...]]" = field(default_factory=dict)
+    """Every version of each published file, by its address: see `press/checksums.py`."""
     redirects: Redirects = field(default_factory=Redirects)
     """Where former addresses lead, and which pages are tombstones."""
     moments: list[Due] = field(default_factory=list)

@@ -7,6 +7,7 @@ from typing import Any
 
 from comments_service.contract.threads import Thread
 from plugins.picture_places import sizes
+from plugins.press.model import PressFiles
 
 
 @dataclass(frozen=True)
@@ -273,6 +274,8 @@ class PostView:
     contacts: tuple[ContactView, ...] = ()
     """Who can be reached about it today."""
     downloads: tuple[DownloadView, ...] = ()
+    press: PressFiles | None = None
+    """PDF, plain text and press kit; None for what is neither release nor disclosure."""
     event: EventView | None = None
     approved_by: str = ""
     """The name of whoever approved the text."""

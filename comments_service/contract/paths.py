@@ -47,6 +47,11 @@ class Paths:
         return self.data / "ledger.json"
 
     @property
+    def checksums(self) -> Path:
+        """Every version of each published file; see `plugins/press/checksums.py`."""
+        return self.data / "checksums.json"
+
+    @property
     def cache(self) -> Path:
         """What is dear to make and can be made again: picture sizes, PDFs, cards."""
         return self.data / "cache"

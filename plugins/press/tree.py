@@ -1,0 +1,394 @@
+"""A post's own HTML as a plain tree that a PDF and a text file are made from.
+
+A node is a dict with its type under `t`: it goes to the typesetter as JSON, so that no letter of a
+text is ever taken for markup. Blocks:
+
+    p          c: inlines
+    heading    c: inlines, level: 1 for <h2> to 5
+    list       items: [{blocks, value}], ordered, marker: the numbering of typesetters, "1", "a" …
+    quote      c: blocks, by: inlines, the attribution
+    code-block text
+    table      caption: inlines, head and rows: lists of rows, each [{c, span, down, align, head}],
+               columns: their number
+    figure     pictures: [{src, alt}], c: blocks that stand in it besides, caption: inlines
+    media      c: inlines, src: absolute address of a film or sound
+    terms      items: [{terms: [inlines], blocks}]
+    rule
+
+An inline is a string or one of: em, strong, code, sub, sup, strike, underline, mark, small (each
+c); br; lang (c, lang); link (c, href, mark, shown); note (mark, key).
+"""
+
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from string import ascii_lowercase
+from typing import Any
+
+from lxml import html
+
+from plugins.press.attribution import split_attribution
+
+Node = dict[str, Any]
+Inline = str | Node
+
+_HEADINGS = {f"h{level}": max(1, level - 1) for level in range(1, 7)}
+_BLOCKS = frozenset(
+    {
+        *("address", "article", "aside", "audio", "blockquote", "details", "div", "dl", "figure"),
+        *("footer", "header", "hr", "ol", "p", "pre", "section", "summary", "table", "ul", "video"),
+        *_HEADINGS,
+    }
+)
+_STYLES = {
+    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "em"),
+    **dict.fromkeys(("strong", "b"), "strong"),
+    **dict.fromkeys(("code", "kbd", "samp"), "code"),
+    **dict.fromkeys(("s", "del"), "strike"),
+    **dict.fromkeys(("u", "ins"), "underline"),
+    **{name: name for name in ("sub", "sup", "mark", "small")},
+}
+_QUOTES = {"de": "«»", "fr": "«»", "it": "«»"}
+# Ways back to the text, and to a picture's file, which paper does not go.
+_OF_THE_PAGE = ("footnote-backref", "original")
+_MARKERS = {"a": "a.", "A": "A.", "i": "i.", "I": "I."}
+_ALIGNMENTS = {"number": "right", "centred": "center"}
+# As HTML does: a no-break space is not among them.
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+
+
+@dataclass
+class Tree:
+    blocks: list[Node]
+    notes: dict[str, list[Node]] = field(default_factory=dict)
+    """Footnotes by key."""
+    links: dict[str, str] = field(default_factory=dict)
+    """Every address that is linked, absolute, in the order of the text, each with its mark."""
+    abbreviations: dict[str, str] = field(default_factory=dict)
+
+
+def read(markup: str, absolute: Callable[[str], str], page: str, lang: str) -> Tree:
+    """The tree of a text. `absolute` completes addresses; `page` is the text's own, absolute."""
+    return _Walk(absolute, page, lang).read(html.fragment_fromstring(markup, create_parent="div"))
+
+
+def letters(number: int) -> str:
+    """Marks of links: 0 → a, 25 → z, 26 → aa. Footnotes have numbers of their own."""
+    mark = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        mark = ascii_lowercase[rest] + mark
+    return mark
+
+
+def words_of(inlines: list[Inline]) -> str:
+    """The letters alone."""
+    return "".join(
+        node
+        if isinstance(node, str)
+        else "\n"
+        if node["t"] == "br"
+        else words_of(node.get("c", []))
+        for node in inlines
+    )
+
+
+class _Walk:
+    def __init__(self, absolute: Callable[[str], str], page: str, lang: str) -> None:
+        self._absolute, self._page = absolute, page
+        self._quotes = _QUOTES.get(lang, "“”")
+        self._tree = Tree([])
+        self._unread: dict[str, Any] = {}
+        """Footnotes that the text has not come to, by their id."""
+        self._waiting: list[Node] = []
+        """Pictures met inside of a line; they follow its paragraph."""
+
+    def read(self, root: Any) -> Tree:
+        for notes in root.find_class("footnote"):
+            self._unread |= {str(item.get("id")): item for item in notes.iter("li")}
+            notes.drop_tree()
+        self._tree.blocks = self._blocks(root)
+        for item in self._unread.values():
+            # Nothing refers to it, yet the page shows it.
+            self._tree.blocks += self._blocks(item)
+        return self._tree
+
+    def _read_note(self, key: str) -> None:
+        """Read a footnote where the text first refers to it: its links count from there."""
+        if (item := self._unread.pop(key, None)) is not None:
+            waiting, self._waiting = self._waiting, []
+            self._tree.notes[key] = self._blocks(item)
+            self._waiting = waiting
+
+    def _blocks(self, parent: Any) -> list[Node]:
+        found: list[Node] = []
+        line: list[Inline] = [parent.text or ""]
+        for child in parent:
+            if isinstance(child.tag, str):
+                if _is_block(child):
+                    found += self._paragraph(line)
+                    line = []
+                    found += self._block(child)
+                else:
+                    line += self._inline(child)
+            line.append(child.tail or "")
+        return found + self._paragraph(line)
+
+    def _paragraph(self, line: list[Inline]) -> list[Node]:
+        inlines = squeezed(line)
+        found: list[Node] = [{"t": "p", "c": inlines}] if inlines else []
+        found += self._waiting
+        self._waiting = []
+        return found
+
+    def _block(self, element: Any) -> list[Node]:
+        tag = element.tag
+        if tag in _HEADINGS:
+            node = {"t": "heading", "level": _HEADINGS[tag], "c": self._line(element)}
+            return [node, *self._late()]
+        if tag in ("ul", "ol"):
+            return [self._list(element)]
+        if tag == "blockquote":
+            blocks, by = split_attribution(self._blocks(element), words_of)
+            return [{"t": "quote", "c": blocks, "by": by}]
+        if tag == "pre":
+            return [{"t": "code-block", "text": element.text_content().rstrip("\n")}]
+        if tag == "table":
+            return [self._table(element)]
+        if tag == "figure":
+            return [self._figure(element)]
+        if tag in ("audio", "video"):
+            return [self._medium(element)]
+        if tag == "dl":
+            return [self._terms(element)]
+        if tag == "hr":
+            return [{"t": "rule"}]
+        if tag == "summary":
+            return [{"t": "p", "c": [{"t": "strong", "c": self._line(element)}]}, *self._late()]
+        return self._in_language(element, self._blocks(element))
+
+    def _in_language(self, element: Any, blocks: list[Node]) -> list[Node]:
+        if lang := element.get("lang"):
+            for block in blocks:
+                if block["t"] in ("p", "heading"):
+                    block["c"] = [{"t": "lang", "lang": lang, "c": block["c"]}]
+        return blocks
+
+    def _line(self, element: Any) -> list[Inline]:
+        """The contents of what can hold no paragraphs."""
+        return squeezed(self._inlines(element))
+
+    def _late(self) -> list[Node]:
+        found, self._waiting = self._waiting, []
+        return found
+
+    def _inlines(self, parent: Any) -> Iterator[Inline]:
+        yield parent.text or ""
+        for child in parent:
+            if isinstance(child.tag, str):
+                yield from self._inline(child)
+            yield child.tail or ""
+
+    def _inline(self, element: Any) -> list[Inline]:
+        tag = element.tag
+        if tag == "br":
+            return [{"t": "br"}]
+        if tag == "wbr":
+            return ["\u200b"]
+        if tag in ("img", "picture"):
+            self._waiting.append(self._loose_picture(element))
+            return []
+        if tag == "rp" or any(name in element.classes for name in _OF_THE_PAGE):
+            return []
+        if tag == "a":
+            return self._anchor(element)
+        inner = list(self._inlines(element))
+        if tag in _STYLES:
+            inner = [{"t": _STYLES[tag], "c": inner}]
+        elif tag == "q":
+            inner = [self._quotes[0], *inner, self._quotes[1]]
+        elif tag == "rt":
+            inner = [" (", *inner, ")"]
+        elif tag == "abbr" and (meaning := element.get("title")):
+            # Who reads paper cannot point at the word.
+            self._tree.abbreviations.setdefault(element.text_content().strip(), meaning)
+        if lang := element.get("lang"):
+            inner = [{"t": "lang", "lang": lang, "c": inner}]
+        return inner
+
+    def _anchor(self, element: Any) -> list[Inline]:
+        address = (element.get("href") or "").strip()
+        inner = list(self._inlines(element))
+        if "footnote-ref" in element.classes:
+            self._read_note(address[1:])
+            return [{"t": "note", "key": address[1:], "mark": element.text_content().strip()}]
+        if not address:
+            return inner
+        if address.startswith("#"):
+            href = f"{self._page}{address}"
+            return [{"t": "link", "c": inner, "href": href, "mark": "", "shown": href}]
+        href = self._whole(address)
+        shown = re.sub(r"^(mailto|tel|sms|geo):", "", href, flags=re.IGNORECASE)
+        link: Node = {"t": "link", "c": inner, "href": href, "mark": "", "shown": shown}
+        text = words_of(inner)
+        if _bare(shown) not in _bare(text) and not element.xpath("ancestor::th"):
+            link["mark"] = self._tree.links.setdefault(href, letters(len(self._tree.links)))
+        return [link]
+
+    def _whole(self, address: str) -> str:
+        return self._absolute(address) if address.startswith("/") else address
+
+    def _list(self, element: Any) -> Node:
+        items = [
+            {"blocks": self._in_language(item, self._blocks(item)), "value": _number(item, "value")}
+            for item in element.iterchildren("li")
+        ]
+        if element.tag == "ol":
+            number = _number(element, "start")
+            reverse = element.get("reversed") is not None
+            number = number if number is not None else (len(items) if reverse else 1)
+            for item in items:
+                given = item["value"]
+                number = given if isinstance(given, int) else number
+                item["value"] = number
+                number += -1 if reverse else 1
+        marker = _MARKERS.get(element.get("type", ""), "1.")
+        return {"t": "list", "ordered": element.tag == "ol", "items": items, "marker": marker}
+
+    def _table(self, element: Any) -> Node:
+        caption = element.find("caption")
+        head: list[list[Node]] = []
+        rows: list[list[Node]] = []
+        for row in element.iter("tr"):
+            # Tables inside of tables tell their rows themselves.
+            if next(row.iterancestors("table")) is element:
+                cells = [self._cell(cell) for cell in row.iterchildren("td", "th")]
+                (head if row.getparent().tag == "thead" else rows).append(cells)
+        if head and not any(cell["c"] for row in head for cell in row):
+            # Markdown wants a head even where there is none to write.
+            head = []
+        return {
+            "t": "table",
+            "caption": [] if caption is None else self._line(caption),
+            "head": head,
+            "rows": rows,
+            "columns": _columns([*head, *rows]),
+        }
+
+    def _cell(self, cell: Any) -> Node:
+        align = next((a for name, a in _ALIGNMENTS.items() if name in cell.classes), "")
+        return {
+            "c": self._blocks(cell),
+            "span": max(1, _number(cell, "colspan") or 1),
+            "down": max(1, _number(cell, "rowspan") or 1),
+            "align": align,
+            "head": cell.tag == "th",
+        }
+
+    def _figure(self, element: Any) -> Node:
+        caption = element.find("figcaption")
+        inlines: list[Inline] = []
+        if caption is not None:
+            inlines = self._line(caption)
+            caption.drop_tree()
+        blocks = self._blocks(element)
+        pictures = [p for b in blocks if b["t"] == "figure" for p in b["pictures"]]
+        if not inlines:
+            inlines = next((b["caption"] for b in blocks if b["t"] == "figure"), [])
+        rest = [block for block in blocks if block["t"] != "figure"]
+        return {"t": "figure", "pictures": pictures, "c": rest, "caption": inlines}
+
+    def _loose_picture(self, element: Any) -> Node:
+        image = element if element.tag == "img" else element.find(".//img")
+        title = (image.get("title") or "").strip()
+        picture = {"src": image.get("src") or "", "alt": image.get("alt") or ""}
+        caption: list[Inline] = [title] if title else []
+        return {"t": "figure", "pictures": [picture], "c": [], "caption": caption}
+
+    def _medium(self, element: Any) -> Node:
+        source = element if element.get("src") else element.find("source")
+        address = "" if source is None else self._whole(source.get("src") or "")
+        return {"t": "media", "c": self._line(element), "src": address}
+
+    def _terms(self, element: Any) -> Node:
+        items: list[Node] = []
+        for child in element.iter("dt", "dd"):
+            if child.tag == "dt":
+                if not items or items[-1]["blocks"]:
+                    items.append({"terms": [], "blocks": []})
+                items[-1]["terms"].append(self._line(child))
+            else:
+                if not items:
+                    items.append({"terms": [], "blocks": []})
+                items[-1]["blocks"] += self._blocks(child)
+        return {"t": "terms", "items": items}
+
+
+def squeezed(nodes: list[Inline] | Iterator[Inline]) -> list[Inline]:
+    """Runs of white space become one blank, and none stands at the start or end of a line."""
+    line = list(nodes)
+    blank = _squeeze(line, True)
+    while line and blank:
+        blank = _strip_end(line)
+    return line
+
+
+def _squeeze(line: list[Inline], blank: bool) -> bool:
+    """Work through a line in place; whether it ends in a blank (or in nothing yet)."""
+    for position, node in enumerate(line):
+        if isinstance(node, str):
+            text = _SPACE.sub(" ", node)
+            text = text.removeprefix(" ") if blank else text
+            line[position] = text
+            blank = text.endswith(" ") if text else blank
+        elif node["t"] == "br":
+            blank = True
+        elif "c" in node:
+            blank = _squeeze(node["c"], blank)
+        else:
+            blank = False
+    line[:] = [node for node in line if node != "" and not _hollow(node)]
+    return blank
+
+
+def _hollow(node: Inline) -> bool:
+    return not isinstance(node, str) and node.get("c") == []
+
+
+def _strip_end(line: list[Inline]) -> bool:
+    """Take the last blank away; whether there may be another one before it."""
+    last = line[-1] if line else ""
+    if isinstance(last, str):
+        text = last.rstrip(" \t\n\r\f")
+        line[-1:] = [text] if text else []
+        return not text and bool(line)
+    if last["t"] == "br":
+        line.pop()
+        return True
+    if not last.get("c"):
+        return False
+    again = _strip_end(last["c"])
+    if not last["c"]:
+        line.pop()
+    return again
+
+
+def _is_block(element: Any) -> bool:
+    return element.tag in _BLOCKS or any(
+        child.tag in _BLOCKS for child in element.iterdescendants() if isinstance(child.tag, str)
+    )
+
+
+def _bare(text: str) -> str:
+    """An address as people write it."""
+    return re.sub(r"^https?://(www\.)?|/$", "", text.strip().lower())
+
+
+def _number(element: Any, attribute: str) -> int | None:
+    written = (element.get(attribute) or "").strip()
+    return int(written) if re.fullmatch(r"-?\d{1,6}", written) else None
+
+
+def _columns(rows: list[list[Node]]) -> int:
+    return max((sum(cell["span"] for cell in row) for row in rows), default=1)
