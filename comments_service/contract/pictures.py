@@ -50,7 +50,11 @@ def read_caption(written: str) -> Caption:
     if found:
         # The full stop before «Licence» ends a sentence; it is not part of a name.
         credit = credit.rstrip(" ;").removesuffix(".").rstrip()
-    return Caption(written[:position].rstrip(), credit, word + credit, licence, until)
+    if credit.endswith(")") and credit.count("(") < credit.count(")"):
+        # «The wheel (Photo: Lea Brunner)»
+        credit = credit[:-1].rstrip()
+    text = written[:position].rstrip().removesuffix("(").rstrip()
+    return Caption(text, credit, word + credit, licence, until)
 
 
 def licence_at(written: str) -> tuple[int, int, str, str] | None:

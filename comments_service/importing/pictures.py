@@ -11,7 +11,8 @@ from urllib.parse import unquote, urlsplit
 from bs4 import Tag
 from bs4.element import NavigableString
 
-from comments_service.contract.pictures import credit_in
+from comments_service.contract.licences import RESERVED
+from comments_service.contract.pictures import read_caption
 from comments_service.importing import soup
 from comments_service.importing.copies import Copies
 from comments_service.importing.export import WpItem
@@ -29,6 +30,8 @@ _NO_CREDIT = {
     "fr": "Photo: inconnu",
     "it": "Immagine: sconosciuto",
 }
+# What announces a licence. Nobody knows what the pictures of another system may be used for.
+_LICENCE = {"de": "Lizenz", "en": "Licence", "fr": "Licence", "it": "Licenza"}
 _LAZY = ("data-src", "data-lazy-src", "data-orig-file", "data-original")
 _NUMBER = re.compile(r"wp-image-(\d+)")
 _ALIGNED = re.compile(r"^align(left|right|center|none|wide|full)$")
@@ -105,10 +108,14 @@ class Pictures:
         elif aligned or tag.find_parent(list(HEADINGS)):
             _set_apart(tag)
         caption = str(tag.get("title") or "")
-        if not credit_in(caption):
-            caption = f"{caption}." if caption and caption[-1].isalnum() else caption
-            tag["title"] = f"{caption} {_NO_CREDIT[self.lang]}".strip()
+        said = read_caption(caption)
+        if not said.credit:
+            caption = _sentence(caption, _NO_CREDIT[self.lang])
             self.notes.add(f"a picture's credit is unknown, write it into its caption: {name}")
+        if not said.licence:
+            caption = _sentence(caption, f"{_LICENCE[self.lang]}: {RESERVED.id}")
+            self.notes.add(f"a picture's licence is unknown, «{RESERVED.id}» stands there: {name}")
+        tag["title"] = caption
 
     def _caption(self, figure: Tag, picture: Tag) -> None:
         """The build makes a figure of a picture alone in its paragraph, its title the caption."""
@@ -141,6 +148,13 @@ class Pictures:
             _captioned_link(figure, alt)
         elif aligned:
             _set_apart(anchor)
+
+
+def _sentence(text: str, addition: str) -> str:
+    """`addition` as a sentence of its own behind `text`."""
+    if text and (text[-1].isalnum() or text[-1] in ")»”"):
+        text += "."
+    return f"{text} {addition}".strip()
 
 
 def _is_emoji(tag: Tag) -> bool:

@@ -26,7 +26,7 @@ def test_with_a_copy_it_is_a_figure_beside_the_post_in_its_largest_size(newsroom
 
     assert (
         newsroom.read("post-1")[1]
-        == '![Ein Rad](a.jpg "Das &quot;alte&quot; Rad. Bild: unbekannt")'
+        == '![Ein Rad](a.jpg "Das &quot;alte&quot; Rad. Bild: unbekannt. Lizenz: reserved")'
     )
     folder = newsroom.content / "posts/2020/post-1"
     assert {path.name for path in folder.iterdir()} == {"de.md", "a.jpg"}
@@ -41,7 +41,7 @@ def test_a_credit_in_the_caption_stays(newsroom):
 
     report = newsroom.run(item("1", "Titel", caption), media=newsroom.media)
 
-    assert "Rad (Foto: Eva)" in newsroom.read("post-1")[1]
+    assert "Rad (Foto: Eva). Lizenz: reserved" in newsroom.read("post-1")[1]
     assert "credit is unknown" not in str(report)
 
 
@@ -60,7 +60,7 @@ def test_files_of_the_same_name_get_different_ones(newsroom):
     )
 
     assert newsroom.read("post-1")[1] == (
-        '![E](a.jpg "Bild: unbekannt")\n\n![Z](a-2.jpg "Bild: unbekannt")'
+        '![E](a.jpg "Bild: unbekannt. Lizenz: reserved")\n\n![Z](a-2.jpg "Bild: unbekannt. Lizenz: reserved")'
     )
 
 
@@ -88,7 +88,9 @@ def test_the_lead_picture_opens_the_text(newsroom):
 
     newsroom.run(*parts, media=newsroom.media)
 
-    assert newsroom.read("post-1")[1] == '![Rad](a.jpg "Bild: unbekannt")\n\nText.'
+    assert (
+        newsroom.read("post-1")[1] == '![Rad](a.jpg "Bild: unbekannt. Lizenz: reserved")\n\nText.'
+    )
 
 
 def test_a_linked_document_comes_along_and_a_page_of_its_own_is_skipped(newsroom):
@@ -146,4 +148,4 @@ def test_the_site_number_of_an_installation_of_many_is_no_folder(newsroom):
         media=newsroom.media,
     )
 
-    assert newsroom.read("post-1")[1] == '![A](a.jpg "Bild: unbekannt")'
+    assert newsroom.read("post-1")[1] == '![A](a.jpg "Bild: unbekannt. Lizenz: reserved")'

@@ -15,7 +15,7 @@ def test_a_picture_alone_in_its_paragraph_becomes_a_figure_with_its_caption(site
 
     text = prose(
         site,
-        'Davor ![klein](turm.png "Foto: X. Lizenz: presse") im Satz.\n\n'
+        'Davor ![klein](turm.png "Foto: Eva Keller. Lizenz: presse") im Satz.\n\n'
         '![Ein Turm](turm.png "Der *Turm*. Foto: Eva Keller. Lizenz: presse")',
     )
 

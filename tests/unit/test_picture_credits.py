@@ -10,6 +10,8 @@ from comments_service.contract.pictures import credit_in
     [
         ("Der Turm. Foto: Eva Keller", "Eva Keller"),
         ("Bild: unbekannt", "unbekannt"),
+        ("Der Turm (Foto: Eva Keller)", "Eva Keller"),
+        ("Der Turm (Foto: Eva (Muster AG))", "Eva (Muster AG)"),
         ("La tour. Crédit photo : Eva", "Eva"),
         ("Das Bild: ein Turm. Foto: Eva", "Eva"),
         ("La torre. Fotografia: Eva, © Muster AG", "Eva, © Muster AG"),
