@@ -43,12 +43,13 @@ def in_templates() -> Iterator[tuple[MessageId, str]]:
 
 def in_code() -> Iterator[tuple[MessageId, str]]:
     """`t("…")` of the generator, and the reasons, which readers are shown."""
-    for path in sorted((ROOT / "plugins").glob("*.py")):
+    for path in sorted((ROOT / "plugins").rglob("*.py")):
         for call in ast.walk(ast.parse(path.read_text("utf-8"))):
             if not isinstance(call, ast.Call) or not call.args:
                 continue
             function, text = ast.unparse(call.func), call.args[0]
-            translates = function in ("t", "self._t") or function.startswith("run.translator(")
+            named = function.rpartition(".")[2] in ("t", "_t")
+            translates = named or function.startswith("run.translator(")
             if translates and isinstance(text, ast.Constant) and isinstance(text.value, str):
                 yield text.value, path.name
     yield from ((reason.name, "reasons.py") for reason in REASONS.values())
