@@ -39,7 +39,7 @@ def plant_twenty_faults(site):
         "f08": ({"id": twin}, "", "2: the id "),
         "f09": ({"slug": "a-gut"}, "", "5: the address /de/2026/a-gut/ belongs to"),
         "f10": (
-            {"image": "turm.png", "image_alt": "Turm"},
+            {"image": "turm.png", "image_alt": "Turm", "image_licence": "presse"},
             "",
             "5: the lead picture has no credit",
         ),
