@@ -78,7 +78,10 @@ def _announced(post: PostView, event: EventView) -> _Occasion:
 
 
 def _called_off(run: Build, stone: Tombstone) -> Iterator[_Occasion]:
-    """A withdrawn event stays in calendars as cancelled: so those who noted it learn of it."""
+    """A withdrawn event stays in calendars as cancelled: so those who noted it learn of it.
+
+    Of its own words only the title is left, as on its page.
+    """
     item = next(s.item for s in run.sources.values() if s.item.id == stone.permanent_id)
     if not isinstance(item, content.Post) or item.event is None:
         return
@@ -91,7 +94,7 @@ def _called_off(run: Build, stone: Tombstone) -> Iterator[_Occasion]:
         words=stone.reason,
         starts=item.event.starts.astimezone(zone),
         ends=ends.astimezone(zone) if ends else None,
-        venue=item.event.venue,
+        venue="",
         topics=tuple(topic.name for topic in stone.topics),
         created=stone.date,
         changed=stone.at,

@@ -41,7 +41,6 @@ def feed_page(run: Build, site: Site, lists: Mapping[str, list[FeedList]]) -> di
         "of_series": _rows(own, "series"),
         "formats": dict(zip(FORMATS, ("Atom", "RSS", "JSON"), strict=True)),
         "calendar": addresses.calendar(site.streams["event"].url),
-        "opml": addresses.opml(run.config.prefix, site.lang),
         "choices": {lang: _choices(run, feeds) for lang, feeds in lists.items()},
     }
 
