@@ -11,7 +11,13 @@ override FILE := $(value FILE)
 override FROM := $(value FROM)
 override KIND := $(value KIND)
 override MEDIA := $(value MEDIA)
-export TITLE FILE FROM KIND MEDIA
+override TEXT := $(value TEXT)
+override BY := $(value BY)
+override AT := $(value AT)
+override REASON := $(value REASON)
+override INSTEAD := $(value INSTEAD)
+override SLUG := $(value SLUG)
+export TITLE FILE FROM KIND MEDIA TEXT BY AT REASON INSTEAD SLUG
 
 # Every shell sets LANG; it is the language of a post only where it was given to make itself.
 ifeq ($(origin LANG),command line)
@@ -37,6 +43,10 @@ setup-dev: ## only prepare .venv for development
 run: setup ## try it: set up, build and serve on http://127.0.0.1:8000 (PORT=… for another port)
 	@$(bin)/newsroom run
 
+.PHONY: preview
+preview: setup ## show drafts and embargoed posts under an address that nobody can guess (PORT=…)
+	@$(bin)/newsroom preview
+
 .PHONY: build
 build: setup ## build the public site into output/
 	@$(bin)/newsroom build
@@ -48,6 +58,38 @@ check: setup ## list every fault in the content, with file, line and mend
 .PHONY: new
 new: setup ## start a post: TITLE="…" [LANG=de] [KIND=release|note|adhoc|event]
 	@$(bin)/newsroom new $${POST_LANG:+--lang "$$POST_LANG"} $${KIND:+--kind "$$KIND"} -- "$$TITLE"
+
+.PHONY: translate
+translate: setup ## start a translation beside its original: FILE=… LANG=en
+	@$(bin)/newsroom translate --lang "$$POST_LANG" -- "$$FILE"
+
+.PHONY: review
+review: setup ## hand a text over to whoever reads it next: FILE=…
+	@$(bin)/newsroom review -- "$$FILE"
+
+.PHONY: approve
+approve: setup ## approve a text as it is now: FILE=… BY=author
+	@$(bin)/newsroom approve --by "$$BY" -- "$$FILE"
+
+.PHONY: publish
+publish: setup ## let a text go out, now or later: FILE=… [AT="2026-12-01 09:00"]
+	@$(bin)/newsroom publish --at "$$AT" -- "$$FILE"
+
+.PHONY: correct
+correct: setup ## tell readers what was wrong: FILE=… TEXT="…"
+	@$(bin)/newsroom correct --text "$$TEXT" -- "$$FILE"
+
+.PHONY: withdraw
+withdraw: setup ## withdraw a text, with a reason for its readers: FILE=… REASON="…" [INSTEAD=…]
+	@$(bin)/newsroom withdraw --reason "$$REASON" --instead "$$INSTEAD" -- "$$FILE"
+
+.PHONY: rename
+rename: setup ## give a text a new address; the old one leads there: FILE=… SLUG=…
+	@$(bin)/newsroom rename --slug "$$SLUG" -- "$$FILE"
+
+.PHONY: status
+status: setup ## where every text stands, which translations are missing, what is due
+	@$(bin)/newsroom status
 
 .PHONY: import
 import: setup ## bring posts and comments along: FROM=wordpress FILE=export.xml [MEDIA=folder] [LANG=de]

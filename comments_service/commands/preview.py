@@ -14,6 +14,7 @@ from comments_service.app import create_preview_app
 from comments_service.commands.opening import (
     AlreadyRunning,
     check_port,
+    fail,
     hold,
     open_newsroom,
     open_service,
@@ -41,9 +42,11 @@ _THREADS = 4
     show_default=True,
     help="Where to serve the preview, unless the newsroom is being served already.",
 )
+@click.option("--build-only", is_flag=True, help="Leave serving to `newsroom serve`.")
+@click.option("--address", is_flag=True, help="Only tell the preview's address.")
 @click.option("--new-address", is_flag=True, help="Give the preview another address.")
 @click.option("--end", is_flag=True, help="Take the preview away, address and all.")
-def preview(port: int, new_address: bool, end: bool) -> None:
+def preview(port: int, build_only: bool, address: bool, new_address: bool, end: bool) -> None:
     """Show drafts and embargoed posts under an address that nobody can guess.
 
     Builds again whenever a text is saved, until Ctrl-C; open pages show it by themselves.
@@ -53,14 +56,17 @@ def preview(port: int, new_address: bool, end: bool) -> None:
         end_preview(paths)
         click.echo("The preview is gone, and its address leads nowhere.")
         return
-    token = "" if new_address else read_token(paths)
-    token = token or renew_token(paths)
-    served_at = running_at(paths)
+    served_at = running_at(paths) or (config.newsroom.url if build_only else "")
     newsroom = served_at or f"http://127.0.0.1:{port}{config.prefix}"
+    if address:
+        _tell_address(paths, newsroom)
+        return
+    if new_address or not read_token(paths):
+        renew_token(paths)
     try:
         mark = hold(paths_of_preview(paths), newsroom)
     except AlreadyRunning as running:
-        click.echo(f"The preview is being built already: {preview_url(running.url, token)}/")
+        click.echo(f"The preview is being built already: {_address(paths, running.url)}")
         return
     with mark:
         previewer = Previewer(config, paths, newsroom, _tell)
@@ -69,6 +75,20 @@ def preview(port: int, new_address: bool, end: bool) -> None:
             _build_only(previewer)
         else:
             _build_and_serve(previewer, port)
+
+
+def _tell_address(paths: Paths, newsroom: str) -> None:
+    if not read_token(paths):
+        fail("There is no preview.\n    mend: start it: newsroom preview")
+    try:
+        hold(paths_of_preview(paths), newsroom).close()
+    except AlreadyRunning as running:
+        newsroom = running.url
+    click.echo(_address(paths, newsroom))
+
+
+def _address(paths: Paths, newsroom: str) -> str:
+    return f"{preview_url(newsroom, read_token(paths))}/"
 
 
 def _build_only(previewer: Previewer) -> None:
@@ -91,10 +111,12 @@ def _build_and_serve(previewer: Previewer, port: int) -> None:
     stopping = Event()
 
     def build() -> None:
-        previewer.run(stopping)
-        if not stopping.is_set():
-            # The preview was ended from elsewhere.
-            signal.raise_signal(signal.SIGINT)
+        try:
+            previewer.run(stopping)
+        finally:
+            if not stopping.is_set():
+                # The preview was ended from elsewhere.
+                signal.raise_signal(signal.SIGINT)
 
     builder = threading.Thread(target=build, name="previewer", daemon=True)
     signal.signal(signal.SIGTERM, _interrupt)
@@ -109,9 +131,11 @@ def _build_and_serve(previewer: Previewer, port: int) -> None:
 
 
 def _greet(paths: Paths, newsroom: str) -> None:
-    address = preview_url(newsroom, read_token(paths))
+    # What systemd writes down is read by others, too.
+    logged = "JOURNAL_STREAM" in os.environ
+    address = "newsroom preview --address tells where" if logged else _address(paths, newsroom)
     click.echo(
-        f"\n  Preview     {address}/\n"
+        f"\n  Preview     {address}\n"
         "              Whoever has this address can read everything that is not public yet.\n\n"
         "  Stop with Ctrl-C.\n"
     )
