@@ -18,7 +18,15 @@ from plugins.picture_jobs import jobs
 # What the comment service answers, and single comments, which come and go.
 _OF_THE_SERVICE = ("comments/", "moderation/")
 _COMMENT = "comment"
-_LISTS = ("index.html", "topic.html", "author.html", "year.html", "404.html", "root.html")
+_LISTS = (
+    "index.html",
+    "topic.html",
+    "author.html",
+    "year.html",
+    "404.html",
+    "root.html",
+    "search.html",
+)
 
 
 class Known:
@@ -94,6 +102,7 @@ def _files(run: Build, moment: datetime) -> Iterator[str]:
         posts = [s.item for s in public if isinstance(s.item, Post) and s.item.lang == lang]
         yield f"{lang}/404.html"
         yield run.file_for(addresses.press(run.config.prefix, lang))
+        yield run.file_for(addresses.search(run.config.prefix, lang))
         yield from (run.file_for(url) for url in _lists(run, lang, posts))
 
 

@@ -185,7 +185,7 @@ class SiteFolder:
 
     def links(self, address: str) -> list[str]:
         """Every address that a page links."""
-        return [element.get("href") for element in self.tree(address).iter("a")]
+        return [str(href) for href in self.tree(address).xpath("//a/@href")]
 
     def _text(self, name: str, body: str, fields: dict[str, Any]) -> str:
         head = "".join(f"{key}: {value}\n" for key, value in fields.items() if value is not None)

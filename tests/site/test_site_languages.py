@@ -35,8 +35,8 @@ def addresses(site):
     """Every page that search engines may list."""
     return [
         "/" + name.removesuffix("index.html")
-        for name in site.files()
-        if name.endswith(".html") and not name.endswith("404.html")
+        for name, data in site.files().items()
+        if name.endswith(".html") and b'<meta name="robots" content="noindex">' not in data
     ]
 
 

@@ -67,7 +67,8 @@ def test_every_page_repeats_the_policy(built):
             "//meta[@http-equiv='Content-Security-Policy']/@content"
         )
         assert "default-src 'none'" in policy
-        assert "unsafe" not in policy
+        # What search pages may do besides is in test_site_search.py.
+        assert "unsafe" not in policy.replace("'wasm-unsafe-eval'", ""), name
 
 
 # With a scheme or without («//host/x.css» loads as well).
@@ -88,7 +89,8 @@ def strangers(text):
 
 def test_nothing_that_is_written_names_another_host(built):
     for name, data in built.files().items():
-        if name.endswith(TEXTS):
+        # Pagefind takes addresses apart with the help of example.com, and asks nobody there.
+        if name.endswith(TEXTS) and name != "pagefind/pagefind.js":
             assert list(strangers(data.decode())) == [], name
 
 

@@ -25,28 +25,28 @@ function pagefind() {
   return loading;
 }
 
-// Queries: Pagefind answers an unknown word with whatever starts alike («energy» with «e»), so each is looked up first.
+// Queries. For a word that it does not know Pagefind answers with whatever starts alike («zur» for «Zurich»), so each
+// word is looked up first: as it is, and then as the beginning of longer ones.
 
 const fold = (text) => text
-  .toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").replace(/[œø]/g, "oe").replace(/æ/g, "ae")
-  .replace(/ae/g, "a").replace(/oe/g, "o").replace(/ue/g, "u");
+  .toLowerCase().normalize("NFD").replace(/\p{M}/gu, "").replace(/ß/g, "ss").replace(/œ|ø/g, "oe").replace(/æ/g, "ae")
+  .replace(/ae/g, "a").replace(/oe/g, "o").replace(/ue/g, "u").replace(/[^\p{L}\p{N}\s]/gu, "");
 
 async function known(index, word) {
-  const letters = fold(word).replace(/[^\p{L}\p{N}]/gu, "");
-  if (!letters) return false;
+  if ((await index.search(`"${word}"`)).results.length) return true;
   const [best] = (await index.search(word)).results;
   if (!best) return false;
-  // Stems are shorter than words; what does not share its beginning is something else.
-  const start = letters.slice(0, Math.max(3, Math.ceil(letters.length * 0.4)));
+  const letters = fold(word);
+  const start = letters.slice(0, Math.ceil(letters.length * 0.65));
   const { content, locations, meta } = await best.data();
   const words = content.split(/\s+/);
   const places = [...locations.map((place) => words[place] ?? ""), meta.title ?? "", meta.also ?? ""];
-  return places.some((place) => fold(place).replace(/[^\p{L}\p{N}\s]/gu, "").includes(start));
+  return places.some((place) => fold(place).includes(start));
 }
 
 async function understood(index, text) {
   if (/^".+"$/.test(text)) return { term: text, unknown: [] };
-  const words = text.split(/\s+/).filter(Boolean);
+  const words = text.replaceAll('"', " ").split(/\s+/).filter((word) => fold(word));
   const found = await Promise.all(words.map((word) => known(index, word)));
   return {
     term: words.filter((_, i) => found[i]).join(" "),
@@ -59,19 +59,24 @@ async function understood(index, text) {
 // The index holds «l'eau» for «l’eau», so that «eau» is found.
 const typeset = (text) => text.replace(/(?<=\p{L})'(?=\p{L})/gu, "’");
 
-function excerpt(marked) {
-  return marked.split(/(<mark>.*?<\/mark>)/s).map((part) => {
-    const words = part.replace(/^<mark>|<\/mark>$/g, "").replace(/&lt;/g, "<").replace(/&gt;/g, ">");
-    if (!part.startsWith("<mark>")) return typeset(words);
+const unescaped = (text) => typeset(text.replace(/&lt;/g, "<").replace(/&gt;/g, ">"));
+
+function excerpt(marked, plain, content) {
+  const parts = marked.split(/(<mark>.*?<\/mark>)/s).flatMap((part) => {
+    if (!part.startsWith("<mark>")) return [unescaped(part)];
+    const [, before, word, after] = unescaped(part.slice(6, -7)).match(/^([^\p{L}\p{N}]*)(.*?)([^\p{L}\p{N}]*)$/su);
     const mark = document.createElement("mark");
-    mark.textContent = typeset(words);
-    return mark;
+    mark.textContent = word;
+    return [before, mark, after];
   });
+  // The whole text was escaped, too, before it was cut.
+  const whole = content.replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  return [whole.startsWith(plain) ? "" : "… ", ...parts, whole.endsWith(plain) ? "" : " …"];
 }
 
 const label = (select, value) => [...select.options].find((option) => option.value === value)?.text ?? "";
 
-function shown({ url, meta, excerpt: marked, filters }) {
+function shown({ url, meta, content, excerpt: marked, plain_excerpt: plain, filters }) {
   const item = template.content.firstElementChild.cloneNode(true);
   const link = item.querySelector("a");
   link.href = url;
@@ -83,7 +88,7 @@ function shown({ url, meta, excerpt: marked, filters }) {
     span.textContent = name;
     return span;
   }));
-  item.querySelector(".story__summary").append(...excerpt(marked));
+  item.querySelector(".story__summary").append(...excerpt(marked, plain, content));
   const time = item.querySelector("time");
   const [date] = filters.date ?? [];
   if (date) {
@@ -105,8 +110,8 @@ async function show(focus) {
 
 function say(count, unknown) {
   const number = count.toLocaleString(texts.locale);
-  const found = count === 0 ? texts.none : count === 1 ? texts.one : texts.many.replace("{n}", number);
-  status.textContent = [...unknown.map((word) => texts.unknown.replace("{word}", word)), found].join(" ");
+  const found = count === 1 ? texts.one : count ? texts.many.replace("{n}", number) : unknown.length ? "" : texts.none;
+  status.textContent = [...unknown.map((word) => texts.unknown.replace("{word}", word)), found].join(" ").trim();
 }
 
 // Asking.
@@ -128,11 +133,12 @@ async function search() {
     clear();
     return;
   }
+  list.ariaBusy = "true";
   try {
     if (!list.children.length) status.textContent = texts.searching;
     const index = await pagefind();
     const { term, unknown } = await understood(index, text);
-    const order = sort.value || !text ? { date: "desc" } : {};
+    const order = sort.value || !text ? { rank: "desc" } : {};
     const results = text && !term ? [] : (await index.search(term || null, { filters, sort: order })).results;
     if (ours !== run) return;
     waiting = results;
@@ -140,6 +146,7 @@ async function search() {
     say(waiting.length, unknown);
     browse.hidden = waiting.length > 0;
     await show();
+    if (ours === run) list.ariaBusy = "false";
   } catch {
     if (ours !== run) return;
     clear();
@@ -151,6 +158,7 @@ async function search() {
 function clear() {
   waiting = [];
   list.replaceChildren();
+  list.ariaBusy = "false";
   more.hidden = true;
   status.textContent = "";
 }
@@ -166,6 +174,8 @@ form.addEventListener("submit", (event) => {
   search();
 });
 more.addEventListener("click", () => show(true));
+
+document.querySelector("[data-without]").remove();
 
 // The address holds what was asked, so that it can be kept and shared.
 for (const [name, value] of new URLSearchParams(location.search)) {
