@@ -14,6 +14,9 @@ from comments_service.contract.feeds import FORMATS
 from plugins.anchors import anchors
 from plugins.build import Build, Source
 from plugins.picture_jobs import jobs
+from plugins.press import pdf
+from plugins.press.names import CHECKSUMS
+from plugins.press.release import KINDS as KINDS_WITH_MATERIAL
 
 # What the comment service answers, and single comments, which come and go.
 _OF_THE_SERVICE = ("comments/", "moderation/")
@@ -85,11 +88,12 @@ _MEND = "correct the address, or link a file, such as ../other/de.md"
 
 def _files(run: Build, moment: datetime) -> Iterator[str]:
     public = [s for s in run.sources.values() if s.body and _is_shown(run, s, moment)]
-    yield from ("index.html", "404.html", "503.html", "robots.txt")
+    yield from ("index.html", "404.html", "503.html", "robots.txt", "checksums.json")
     yield from (f"{assets.FOLDER}/{name}" for name in run.names.values())
     for source in public:
         yield run.file_for(source.url)
         yield from _calendar(run, source)
+        yield from _material(run, source)
         yield from (f"media/{key}" for key in (source.body.files if source.body else ()))
     yield from _pictures(run, public)
     for source in run.sources.values():
@@ -117,6 +121,13 @@ def _pictures(run: Build, public: list[Source]) -> Iterator[str]:
 def _calendar(run: Build, source: Source) -> Iterator[str]:
     if isinstance(source.item, Post) and source.item.event:
         yield run.file_for(addresses.calendar(source.url))
+
+
+def _material(run: Build, source: Source) -> Iterator[str]:
+    """See `press/material.py`."""
+    if isinstance(source.item, Post) and source.item.kind in KINDS_WITH_MATERIAL:
+        for ending in (".txt", ".zip", CHECKSUMS, *([".pdf"] if pdf.AVAILABLE else [])):
+            yield run.file_for(addresses.material(source.url, ending))
 
 
 def _is_shown(run: Build, source: Source, moment: datetime) -> bool:

@@ -27,6 +27,8 @@ from plugins.twins import compress, compressible
 
 # A file is written when the disk says so, and a disk has many at once in hand.
 _WRITERS = 8
+# Made by the build, as pictures are, and kept in its cache: their time tells whether they changed.
+_LARGE = (".pdf", ".zip")
 
 
 def publish(pelican: Any) -> None:
@@ -37,7 +39,7 @@ def publish(pelican: Any) -> None:
     files = sorted(
         path.relative_to(staging).as_posix() for path in staging.rglob("*") if path.is_file()
     )
-    pictures = [file for file in files if file.startswith("media/")]
+    pictures = [file for file in files if file.startswith("media/") or file.endswith(_LARGE)]
     theme = [file for file in files if file.startswith(f"{FOLDER}/")]
     paired = frozenset(compressible(files))
 

@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from plugins.press.tree import Inline, Node, Tree
+from plugins.press.lines import Inline, Node
+from plugins.press.tree import Tree
 
 
 @dataclass(frozen=True)

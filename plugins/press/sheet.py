@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import Any
 
 from plugins.model import Picture
+from plugins.press.lines import Inline, Node, words_of
 from plugins.press.plain import line, walk
 from plugins.press.release import Release
-from plugins.press.tree import Inline, Node, words_of
 
 # The text's column, and the greatest height of a picture in it, in millimetres; pixels an inch.
 _COLUMN, _HIGHEST, _DENSITY = 129.0, 88.0, 150
@@ -223,9 +223,9 @@ def _inlines(node: Node) -> list[Inline]:
 
 
 def _columns(table: Node) -> dict[str, Any]:
-    """How wide columns are (0: as what stands in them), and whether rows and cells may break."""
-    widest = [0] * table["columns"]
+    """How many columns there are, how wide each (0: as what stands in it), and what may break."""
     rows = [*table["head"], *table["rows"]]
+    widest = [0] * max((sum(cell["span"] for cell in row) for row in rows), default=1)
     for row in rows:
         position = 0
         for cell in row:
@@ -237,6 +237,7 @@ def _columns(table: Node) -> dict[str, Any]:
     shares = [0 if narrow or length <= _NARROW_CELL else min(length, 80) for length in widest]
     lengths = [len(_words(cell["c"])) for row in rows for cell in row]
     return {
+        "columns": len(widest),
         "shares": shares,
         "long": max(lengths, default=0) > _LONG_CELL,
         "breaks": len(rows) > _SHORT_TABLE or sum(lengths) > 4 * _LONG_CELL,

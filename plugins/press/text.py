@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
+from plugins.press.lines import Inline, Node
 from plugins.press.plain import line, plain, walk
 from plugins.press.release import Release
-from plugins.press.tree import Inline, Node
 
 
 def story(release: Release) -> str:

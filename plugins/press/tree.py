@@ -8,8 +8,7 @@ text is ever taken for markup. Blocks:
     list       items: [{blocks, value}], ordered, marker: the numbering of typesetters, "1", "a" …
     quote      c: blocks, by: inlines, the attribution
     code-block text
-    table      caption: inlines, head and rows: lists of rows, each [{c, span, down, align, head}],
-               columns: their number
+    table      caption: inlines, head and rows: lists of rows, each [{c, span, down, align, head}]
     figure     pictures: [{src, alt}], c: blocks that stand in it besides, caption: inlines
     media      c: inlines, src: absolute address of a film or sound
     terms      items: [{terms: [inlines], blocks}]
@@ -22,15 +21,21 @@ c); br; lang (c, lang); link (c, href, mark, shown); note (mark, key).
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from string import ascii_lowercase
 from typing import Any
 
 from lxml import html
 
 from plugins.press.attribution import split_attribution
-
-Node = dict[str, Any]
-Inline = str | Node
+from plugins.press.lines import (
+    Inline,
+    Node,
+    bare,
+    letters,
+    number_in,
+    numbers_of,
+    squeezed,
+    words_of,
+)
 
 _HEADINGS = {f"h{level}": max(1, level - 1) for level in range(1, 7)}
 _BLOCKS = frozenset(
@@ -49,12 +54,12 @@ _STYLES = {
     **{name: name for name in ("sub", "sup", "mark", "small")},
 }
 _QUOTES = {"de": "«»", "fr": "«»", "it": "«»"}
+# A head that is repeated would repeat its notes, and a licence stands at the end of the document.
+_UNMARKED = "ancestor::th | ancestor::*[contains(concat(' ', @class, ' '), ' credit ')]"
 # Ways back to the text, and to a picture's file, which paper does not go.
 _OF_THE_PAGE = ("footnote-backref", "original")
 _MARKERS = {"a": "a.", "A": "A.", "i": "i.", "I": "I."}
 _ALIGNMENTS = {"number": "right", "centred": "center"}
-# As HTML does: a no-break space is not among them.
-_SPACE = re.compile(r"[ \t\n\r\f]+")
 
 
 @dataclass
@@ -70,28 +75,6 @@ class Tree:
 def read(markup: str, absolute: Callable[[str], str], page: str, lang: str) -> Tree:
     """The tree of a text. `absolute` completes addresses; `page` is the text's own, absolute."""
     return _Walk(absolute, page, lang).read(html.fragment_fromstring(markup, create_parent="div"))
-
-
-def letters(number: int) -> str:
-    """Marks of links: 0 → a, 25 → z, 26 → aa. Footnotes have numbers of their own."""
-    mark = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        mark = ascii_lowercase[rest] + mark
-    return mark
-
-
-def words_of(inlines: list[Inline]) -> str:
-    """The letters alone."""
-    return "".join(
-        node
-        if isinstance(node, str)
-        else "\n"
-        if node["t"] == "br"
-        else words_of(node.get("c", []))
-        for node in inlines
-    )
 
 
 class _Walk:
@@ -232,7 +215,7 @@ class _Walk:
         shown = re.sub(r"^(mailto|tel|sms|geo):", "", href, flags=re.IGNORECASE)
         link: Node = {"t": "link", "c": inner, "href": href, "mark": "", "shown": shown}
         text = words_of(inner)
-        if _bare(shown) not in _bare(text) and not element.xpath("ancestor::th"):
+        if bare(shown) not in bare(text) and not element.xpath(_UNMARKED):
             link["mark"] = self._tree.links.setdefault(href, letters(len(self._tree.links)))
         return [link]
 
@@ -240,19 +223,12 @@ class _Walk:
         return self._absolute(address) if address.startswith("/") else address
 
     def _list(self, element: Any) -> Node:
+        found = list(element.iterchildren("li"))
+        values = numbers_of(element, found) if element.tag == "ol" else [None] * len(found)
         items = [
-            {"blocks": self._in_language(item, self._blocks(item)), "value": _number(item, "value")}
-            for item in element.iterchildren("li")
+            {"blocks": self._in_language(item, self._blocks(item)), "value": value}
+            for item, value in zip(found, values, strict=True)
         ]
-        if element.tag == "ol":
-            number = _number(element, "start")
-            reverse = element.get("reversed") is not None
-            number = number if number is not None else (len(items) if reverse else 1)
-            for item in items:
-                given = item["value"]
-                number = given if isinstance(given, int) else number
-                item["value"] = number
-                number += -1 if reverse else 1
         marker = _MARKERS.get(element.get("type", ""), "1.")
         return {"t": "list", "ordered": element.tag == "ol", "items": items, "marker": marker}
 
@@ -273,15 +249,14 @@ class _Walk:
             "caption": [] if caption is None else self._line(caption),
             "head": head,
             "rows": rows,
-            "columns": _columns([*head, *rows]),
         }
 
     def _cell(self, cell: Any) -> Node:
         align = next((a for name, a in _ALIGNMENTS.items() if name in cell.classes), "")
         return {
             "c": self._blocks(cell),
-            "span": max(1, _number(cell, "colspan") or 1),
-            "down": max(1, _number(cell, "rowspan") or 1),
+            "span": max(1, number_in(cell, "colspan") or 1),
+            "down": max(1, number_in(cell, "rowspan") or 1),
             "align": align,
             "head": cell.tag == "th",
         }
@@ -325,70 +300,7 @@ class _Walk:
         return {"t": "terms", "items": items}
 
 
-def squeezed(nodes: list[Inline] | Iterator[Inline]) -> list[Inline]:
-    """Runs of white space become one blank, and none stands at the start or end of a line."""
-    line = list(nodes)
-    blank = _squeeze(line, True)
-    while line and blank:
-        blank = _strip_end(line)
-    return line
-
-
-def _squeeze(line: list[Inline], blank: bool) -> bool:
-    """Work through a line in place; whether it ends in a blank (or in nothing yet)."""
-    for position, node in enumerate(line):
-        if isinstance(node, str):
-            text = _SPACE.sub(" ", node)
-            text = text.removeprefix(" ") if blank else text
-            line[position] = text
-            blank = text.endswith(" ") if text else blank
-        elif node["t"] == "br":
-            blank = True
-        elif "c" in node:
-            blank = _squeeze(node["c"], blank)
-        else:
-            blank = False
-    line[:] = [node for node in line if node != "" and not _hollow(node)]
-    return blank
-
-
-def _hollow(node: Inline) -> bool:
-    return not isinstance(node, str) and node.get("c") == []
-
-
-def _strip_end(line: list[Inline]) -> bool:
-    """Take the last blank away; whether there may be another one before it."""
-    last = line[-1] if line else ""
-    if isinstance(last, str):
-        text = last.rstrip(" \t\n\r\f")
-        line[-1:] = [text] if text else []
-        return not text and bool(line)
-    if last["t"] == "br":
-        line.pop()
-        return True
-    if not last.get("c"):
-        return False
-    again = _strip_end(last["c"])
-    if not last["c"]:
-        line.pop()
-    return again
-
-
 def _is_block(element: Any) -> bool:
     return element.tag in _BLOCKS or any(
         child.tag in _BLOCKS for child in element.iterdescendants() if isinstance(child.tag, str)
     )
-
-
-def _bare(text: str) -> str:
-    """An address as people write it."""
-    return re.sub(r"^https?://(www\.)?|/$", "", text.strip().lower())
-
-
-def _number(element: Any, attribute: str) -> int | None:
-    written = (element.get(attribute) or "").strip()
-    return int(written) if re.fullmatch(r"-?\d{1,6}", written) else None
-
-
-def _columns(rows: list[list[Node]]) -> int:
-    return max((sum(cell["span"] for cell in row) for row in rows), default=1)
