@@ -20,7 +20,7 @@ from pypdf import PdfReader
 
 def traces(folder: Path, *words: str) -> list[tuple[str, str]]:
     """Each word with each file in which it stands; `a.zip!b.txt` for what lies in a container."""
-    wanted = {word: _loose(word) for word in words}
+    wanted = {word: _letters(word) for word in words}
     found = []
     for path in sorted(folder.rglob("*")):
         name = path.relative_to(folder).as_posix()
@@ -64,4 +64,8 @@ def _loose(text: str) -> str:
     text = re.sub(r"\\u([0-9a-fA-F]{4})", lambda found: chr(int(found[1], 16)), unquote(text))
     plain = unicodedata.normalize("NFC", text).casefold()
     tagless = re.sub(r"<[^<>]*>", "", plain)
-    return "".join(filter(str.isalnum, plain)) + "|" + "".join(filter(str.isalnum, tagless))
+    return f"{_letters(plain)} {_letters(tagless)}"
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
