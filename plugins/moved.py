@@ -72,7 +72,12 @@ def _variables(run: Build, target: str) -> dict[str, Any]:
     homes = {site.lang: site.url for site in run.sites.values()}
     variables = unlisted_frame(run, run.sites[lang], title, homes)
     heading = view.headline if isinstance(view, PostView) else view.title if view else target
-    return {**variables, "canonical": run.config.absolute(target), "target": target, "heading": heading}
+    return {
+        **variables,
+        "canonical": run.config.absolute(target),
+        "target": target,
+        "heading": heading,
+    }
 
 
 def _files(run: Build, output: Path, moved: dict[str, str]) -> Iterator[tuple[str, str]]:

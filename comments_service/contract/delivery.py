@@ -47,12 +47,10 @@ _HASHED = re.compile(r"\.(?:\d+|card|\d+x\d+)\.[0-9a-f]{8}\.(?:webp|jpg|png)$")
 
 def media_type(name: str) -> str:
     """The media type of a file by its name, without a charset: all text is UTF-8."""
-    if name in _BY_NAME:
-        return _BY_NAME[name]
-    known = _TYPES.get(PurePosixPath(name).suffix)
-    if known:
+    path = PurePosixPath(name)
+    if known := _BY_NAME.get(path.name) or _TYPES.get(path.suffix):
         return known
-    guessed, packed = mimetypes.guess_type(name)
+    guessed, packed = mimetypes.guess_type(path.name)
     return guessed if guessed and not packed else _UNKNOWN
 
 
