@@ -6,12 +6,14 @@ import click
 
 from comments_service.commands.backups import backup, restore
 from comments_service.commands.comments import comments
+from comments_service.commands.editing import EDITING
 from comments_service.commands.imports import import_posts
 from comments_service.commands.moderators import moderators
 from comments_service.commands.opening import fail
 from comments_service.commands.preview import preview
 from comments_service.commands.serve import run, serve
-from comments_service.commands.site import build, check, new
+from comments_service.commands.site import build, check
+from comments_service.commands.status import status
 from comments_service.domain.errors import Busy
 from comments_service.publish.publisher import PageMissing
 
@@ -42,6 +44,7 @@ def main() -> None:
 
 
 for command in (
-    run, serve, preview, build, check, new, import_posts, comments, moderators, backup, restore,
+    run, serve, preview, build, check, *EDITING, status, import_posts,
+    comments, moderators, backup, restore,
 ):  # fmt: skip
     main.add_command(command)

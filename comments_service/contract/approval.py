@@ -39,12 +39,13 @@ def digest(front: FrontMatter, folder: Path) -> str:
     # Blanks at the ends of lines and of the file come and go with editors.
     body = "\n".join(line.rstrip() for line in front.body.strip().splitlines())
     sha.update(body.encode())
-    for path in _files(front, folder):
+    for path in files(front, folder):
         sha.update(path.name.encode() + hashlib.sha256(path.read_bytes()).digest())
     return sha.hexdigest()[:_LENGTH]
 
 
-def _files(front: FrontMatter, folder: Path) -> list[Path]:
+def files(front: FrontMatter, folder: Path) -> list[Path]:
+    """The pictures and other files that readers get with the text."""
     named = [str(front.values.get("image", ""))]
     named += [group.values.get("file", "") for group in front.groups.get("downloads", ())]
     named += [unquote(a or b).partition("#")[0] for a, b in _NAMED.findall(front.body)]

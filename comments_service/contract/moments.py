@@ -45,3 +45,13 @@ def parse_moment(value: str, zone: ZoneInfo, at_end: bool = False) -> datetime:
             "does not exist: the clocks are put forward then", "write a time an hour later"
         )
     return here
+
+
+def written(moment: datetime, zone: ZoneInfo) -> str:
+    """Local time as editors write it; with its offset in the hour that autumn has twice."""
+    here = moment.astimezone(zone).replace(microsecond=0)
+    text = here.strftime("%Y-%m-%d %H:%M" + (":%S" if here.second else ""))
+    read_back = here.replace(tzinfo=None, fold=0).replace(tzinfo=zone)
+    if read_back.utcoffset() == here.utcoffset():
+        return text
+    return f"{here:%Y-%m-%d %H:%M:%S%z}"

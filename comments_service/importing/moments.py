@@ -41,16 +41,6 @@ def comment_date(comment: WpComment, zone: tzinfo) -> datetime | None:
     return utc(comment.date_gmt) or local(comment.date, zone)
 
 
-def front_matter(moment: datetime, zone: ZoneInfo) -> str:
-    """Local time as editors write it; with its offset in the hour that autumn has twice."""
-    here = moment.astimezone(zone).replace(microsecond=0)
-    text = here.strftime("%Y-%m-%d %H:%M" + (":%S" if here.second else ""))
-    read_back = here.replace(tzinfo=None, fold=0).replace(tzinfo=zone)
-    if read_back.utcoffset() == here.utcoffset():
-        return text
-    return f"{here:%Y-%m-%d %H:%M:%S%z}"
-
-
 def _parsed(text: str, zone: tzinfo) -> datetime | None:
     try:
         moment = datetime.strptime(text.strip(), "%Y-%m-%d %H:%M:%S")  # noqa: DTZ007 - set below

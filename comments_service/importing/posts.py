@@ -9,6 +9,7 @@ from comments_service.contract import ids
 from comments_service.contract.addresses import WORDS, slugify
 from comments_service.contract.config import Config
 from comments_service.contract.frontmatter import Value, dump
+from comments_service.contract.moments import written
 from comments_service.importing import moments
 from comments_service.importing.content import Conversion
 from comments_service.importing.copies import Copies
@@ -119,10 +120,8 @@ class Desk:
             "id": placed.id,
             "title": placed.title,
             "lang": self.lang,
-            "date": moments.front_matter(placed.date, zone),
-            "modified": moments.front_matter(changed, zone)
-            if changed and changed > placed.date
-            else "",
+            "date": written(placed.date, zone),
+            "modified": written(changed, zone) if changed and changed > placed.date else "",
             "kind": "release" if placed.title else "note",
             "status": placed.selected.status,
             "topics": topics,
