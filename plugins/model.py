@@ -335,6 +335,7 @@ class Site:
     press_url: str
     follow_url: str
     search_url: str
+    """"" where there is no index to search."""
     feed_atom: str
     feed_rss: str
     contacts: list[ContactView]

@@ -28,10 +28,10 @@ def make_index(generators: list[Any]) -> None:
         index(records(run), run.staging / FOLDER, cache)
     except NoIndex as error:
         click.echo(f"The site is built without search: {error}.", err=True)
-        return
-    cache.prune()
-    for site in run.sites.values():
-        site.search_url = addresses.search(run.config.prefix, site.lang)
+        for site in run.sites.values():
+            site.search_url = ""
+    else:
+        cache.prune()
 
 
 class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types
