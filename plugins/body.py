@@ -83,7 +83,6 @@ class BodyReader:
         taken: Anchors,
         pictures: PictureReader,
         place: str,
-        lang: str,
     ) -> None:
         """`taken` are the anchors that the theme sets on the text's page; `place` is where its
         pictures stand, of those in `picture_places.py`.
@@ -91,7 +90,7 @@ class BodyReader:
         self.faults: list[Fault] = pictures.faults
         self._folder, self._name, self._content = path.parent, name, content
         self._config, self._lines, self._t, self._taken = config, lines, t, taken
-        self._pictures, self._where, self._lang = pictures, place, lang
+        self._pictures, self._where = pictures, place
         self._shown: dict[Any, Picture] = {}
         self._files: set[str] = set()
         self._links: list[Link] = []
@@ -184,7 +183,7 @@ class BodyReader:
                     remove_picture(element)
                     continue
                 self._files.add(picture.key)
-                show_picture(element, picture, self._where, self._lang, self._t)
+                show_picture(element, picture, self._where, self._t)
             elif element.tag == "table":
                 name = caption_of(element)
                 if not name:

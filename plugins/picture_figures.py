@@ -6,7 +6,6 @@ from typing import Any
 from lxml.html import builder
 
 from comments_service.contract.catalogues import Translator
-from comments_service.contract.numbers import number
 from comments_service.contract.pictures import licence_at
 from plugins.model import Picture
 from plugins.video_links import MARKER, video_host
@@ -32,7 +31,7 @@ def set_apart(paragraph: Any) -> None:
         paragraph.addnext(E.p(child))
 
 
-def show_picture(image: Any, picture: Picture, place: str, lang: str, t: Translator) -> None:
+def show_picture(image: Any, picture: Picture, place: str, t: Translator) -> None:
     """Give the element `image` its files and its form.
 
     Alone in its paragraph it becomes a figure; alone in a link to a video, the video's poster;
@@ -47,7 +46,7 @@ def show_picture(image: Any, picture: Picture, place: str, lang: str, t: Transla
         figure = paragraph
         figure.tag, figure.text, outer.tail = "figure", None, None
     if figure is None:
-        credit = _credit(picture, lang, t, offered=False)
+        credit = _credit(picture, t, offered=False)
         # A link cannot hold another one.
         before = next(image.iterancestors("a"), image)
         credit.tail, before.tail = before.tail, " "
@@ -55,10 +54,10 @@ def show_picture(image: Any, picture: Picture, place: str, lang: str, t: Transla
         return
     if (caption := figure.find(".//figcaption")) is None:
         caption = E.figcaption(f"{picture.caption} " if picture.caption else "")
-        caption.append(_credit(picture, lang, t, offered=not host))
+        caption.append(_credit(picture, t, offered=not host))
         figure.append(caption)
     elif not caption.find_class("credit"):
-        _finish(caption, picture, lang, t, offered=not host)
+        _finish(caption, picture, t, offered=not host)
     if host:
         _lead_to_video(figure, outer, host, t)
 
@@ -87,9 +86,9 @@ def _set_files(image: Any, picture: Picture, place: str) -> None:
     image.set("decoding", "async")
 
 
-def _credit(picture: Picture, lang: str, t: Translator, *, offered: bool) -> Any:
+def _credit(picture: Picture, t: Translator, *, offered: bool) -> Any:
     credit = E.span({"class": "credit"}, f"{picture.credit}. ")
-    _add_licence(credit, picture, lang, t, offered)
+    _add_licence(credit, picture, t, offered)
     return credit
 
 
@@ -99,7 +98,7 @@ def hide_licence(caption: Any) -> None:
         _cut(caption, *found[:2])
 
 
-def _finish(caption: Any, picture: Picture, lang: str, t: Translator, *, offered: bool) -> None:
+def _finish(caption: Any, picture: Picture, t: Translator, *, offered: bool) -> None:
     """A caption written in HTML keeps its words and its own form of the credit."""
     last = caption[-1] if len(caption) else None
     text = (caption.text if last is None else last.tail) or ""
@@ -109,11 +108,11 @@ def _finish(caption: Any, picture: Picture, lang: str, t: Translator, *, offered
     else:
         last.tail = text
     credit = E.span({"class": "credit"})
-    _add_licence(credit, picture, lang, t, offered)
+    _add_licence(credit, picture, t, offered)
     caption.append(credit)
 
 
-def _add_licence(credit: Any, picture: Picture, lang: str, t: Translator, offered: bool) -> None:
+def _add_licence(credit: Any, picture: Picture, t: Translator, offered: bool) -> None:
     """The licence's name, and the way to the original."""
     licence = picture.licence
     if licence is not None and licence.url:
@@ -122,7 +121,7 @@ def _add_licence(credit: Any, picture: Picture, lang: str, t: Translator, offere
         credit.append(E.span(licence.name))
     if offered and picture.offered and (file := picture.original):
         credit[-1].tail = ". "
-        pixels = {"width": number(file.width, lang), "height": number(file.height, lang)}
+        pixels = {"width": file.width, "height": file.height}
         words = t("Full resolution (%(width)s × %(height)s pixels)", **pixels)
         credit.append(E.a({"class": "original", "href": file.url, "download": ""}, words))
 

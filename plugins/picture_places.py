@@ -16,7 +16,7 @@ _PLACES = {
     "lead": f"(min-width: 81.5em) 57rem, (min-width: 56em) calc(89vw - 16rem), {_FULL}",
     "text": f"(min-width: 56em) 36rem, (min-width: 44em) 40rem, {_FULL}",
     "page": f"(min-width: 44em) 43rem, {_FULL}",
-    "portrait": "7rem",
+    "portrait": "9rem",
 }
 # Frames that the picture fills, cut off at the sides where it is wider: it is as wide as it would
 # be without them.

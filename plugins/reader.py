@@ -80,7 +80,6 @@ class Reader(BaseReader):  # type: ignore[misc]  # Pelican carries no types
             taken=run.anchors(item),
             pictures=pictures,
             place="text" if isinstance(item, Post) else "page",
-            lang=item.lang,
         )
         picture = None
         if isinstance(item, Post) and item.image:
