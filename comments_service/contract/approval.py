@@ -13,6 +13,7 @@ from urllib.parse import unquote
 
 from comments_service.contract.config import Config
 from comments_service.contract.content import Post
+from comments_service.contract.file_names import actual_file
 from comments_service.contract.frontmatter import FrontMatter
 
 _WORDS = (
@@ -21,8 +22,12 @@ _WORDS = (
 )
 # Until when a file is offered may change, as other moments may.
 _GROUPS = {"downloads": ("file", "title", "credit", "licence"), "corrections": ("date", "text")}
-# Files that a text names: [text](file), ![alt](file "title"), src="file", href="file".
-_NAMED = re.compile(r"""\]\(\s*<?([^)\s>"]+)|(?:src|href|poster)\s*=\s*["']([^"']+)["']""")
+# Files that a text names: [text](file), ![alt](file "title"), [name]: file, src="file" …
+_NAMED = re.compile(
+    r"""\]\(\s*<?([^)\s>"]+)|^\s{0,3}\[[^\]]+\]:\s*<?([^\s>]+)"""
+    r"""|(?:src|href|poster)\s*=\s*["']([^"']+)["']""",
+    re.MULTILINE,
+)
 _LENGTH = 32
 
 
@@ -48,9 +53,14 @@ def files(front: FrontMatter, folder: Path) -> list[Path]:
     """The pictures and other files that readers get with the text."""
     named = [str(front.values.get("image", ""))]
     named += [group.values.get("file", "") for group in front.groups.get("downloads", ())]
-    named += [unquote(a or b).partition("#")[0] for a, b in _NAMED.findall(front.body)]
-    paths = {folder / name for name in named if name and "\0" not in name and ":" not in name}
-    return sorted(path for path in paths if path.suffix != ".md" and path.is_file())
+    named += [unquote("".join(found)).partition("#")[0] for found in _NAMED.findall(front.body)]
+    found = {actual_file(folder / name) for name in named if _is_beside(name)}
+    return sorted(path for path in found if path and path.suffix != ".md")
+
+
+def _is_beside(name: str) -> bool:
+    """Whether an address is a file of the newsroom's, rather than a place on a site."""
+    return bool(name) and "\0" not in name and ":" not in name and not name.startswith("/")
 
 
 def needed(post: Post, config: Config) -> bool:

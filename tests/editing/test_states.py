@@ -129,8 +129,18 @@ def test_a_change_after_the_approval_needs_a_new_one(desk, change):
     desk.does("publish", path)
 
 
-def test_a_file_of_the_text_belongs_to_what_is_approved(desk):
-    path = desk.post("prognose", "[Zahlen](zahlen.pdf)", **ADHOC)
+@pytest.mark.parametrize(
+    "link",
+    [
+        "[Zahlen](zahlen.pdf)",
+        "[Zahlen](<zahlen.pdf> 'Alle')",
+        "[Zahlen][1]\n\n[1]: zahlen.pdf",
+        "<a href='zahlen.pdf'>Zahlen</a>",
+        "[Zahlen](zahlen.pdf#seite)",
+    ],
+)
+def test_a_file_of_the_text_belongs_to_what_is_approved(desk, link):
+    path = desk.post("prognose", link, **ADHOC)
     zahlen = path.with_name("zahlen.pdf")
     zahlen.write_bytes(b"%PDF-1.7 alt")
 
