@@ -7,7 +7,6 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from comments_service.actions.service import Service
-from comments_service.contract.preview import SEGMENT
 from comments_service.web import health, moderation, preview, public, receipts, site
 from comments_service.web.context import KEY, Web
 from comments_service.web.errors import handle_errors
@@ -41,7 +40,7 @@ def create_app(
     app.register_blueprint(public.bp, url_prefix=f"{prefix}/comments")
     app.register_blueprint(receipts.bp, url_prefix=f"{prefix}/comments/receipt")
     app.register_blueprint(moderation.bp, url_prefix=f"{prefix}/moderation")
-    app.register_blueprint(preview.bp, url_prefix=f"{prefix}/{SEGMENT}")
+    app.register_blueprint(preview.bp, url_prefix=f"{prefix}/preview")
     app.register_blueprint(site.bp, url_prefix=prefix or None)
     limit(app, service.config.service.rate_limit)
     if hops := service.config.service.trusted_proxies:
@@ -54,7 +53,7 @@ def create_app(
 def create_preview_app(service: Service, clock: Callable[[], datetime] = _now) -> Flask:
     """The preview alone, for an editor on whose machine no newsroom is being served."""
     app = _bare(Web(service, clock, lambda: None, lambda: True, trial=True))
-    app.register_blueprint(preview.bp, url_prefix=f"{service.config.prefix}/{SEGMENT}")
+    app.register_blueprint(preview.bp, url_prefix=f"{service.config.prefix}/preview")
     return app
 
 

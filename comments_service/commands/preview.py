@@ -20,11 +20,11 @@ from comments_service.commands.opening import (
     open_service,
     running_at,
 )
+from comments_service.contract import addresses
 from comments_service.contract.paths import Paths
 from comments_service.contract.preview import (
     end_preview,
     paths_of_preview,
-    preview_url,
     read_token,
     renew_token,
 )
@@ -69,12 +69,12 @@ def preview(port: int, build_only: bool, address: bool, new_address: bool, end: 
         click.echo(f"The preview is being built already: {_address(paths, running.url)}")
         return
     with mark:
-        previewer = Previewer(config, paths, newsroom, _tell)
+        previewer = Previewer(config, paths, _tell)
         if served_at:
             _greet(paths, newsroom)
             _build_only(previewer)
         else:
-            _build_and_serve(previewer, port)
+            _build_and_serve(previewer, newsroom, port)
 
 
 def _tell_address(paths: Paths, newsroom: str) -> None:
@@ -88,7 +88,7 @@ def _tell_address(paths: Paths, newsroom: str) -> None:
 
 
 def _address(paths: Paths, newsroom: str) -> str:
-    return f"{preview_url(newsroom, read_token(paths))}/"
+    return f"{addresses.preview(newsroom, read_token(paths))}/"
 
 
 def _build_only(previewer: Previewer) -> None:
@@ -101,9 +101,9 @@ def _build_only(previewer: Previewer) -> None:
         click.echo("\nThe preview stays as it is. To take it away: newsroom preview --end")
 
 
-def _build_and_serve(previewer: Previewer, port: int) -> None:
+def _build_and_serve(previewer: Previewer, newsroom: str, port: int) -> None:
     check_port(port, "preview")
-    os.environ["NEWSROOM_URL"] = previewer.newsroom
+    os.environ["NEWSROOM_URL"] = newsroom
     service = open_service(trial=True)
     server = create_server(
         create_preview_app(service), host="127.0.0.1", port=port, threads=_THREADS, ident=""
@@ -120,7 +120,7 @@ def _build_and_serve(previewer: Previewer, port: int) -> None:
 
     builder = threading.Thread(target=build, name="previewer", daemon=True)
     signal.signal(signal.SIGTERM, _interrupt)
-    _greet(previewer.paths, previewer.newsroom)
+    _greet(previewer.paths, newsroom)
     builder.start()
     try:
         server.run()

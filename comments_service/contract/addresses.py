@@ -26,6 +26,9 @@ class Words:
     """The stream of each kind of post."""
 
 
+# As `preview.py` makes tokens.
+_PREVIEW = re.compile(r"/preview/[0-9a-f]{40}$")
+
 WORDS = {
     "de": Words(
         *("Deutsch", "themen", "autoren", "seite", "notiz"),
@@ -197,6 +200,16 @@ def material(page_url: str, ending: str) -> str:
 def checksums(prefix: str) -> str:
     """The list of everything that can be taken along, with checksums."""
     return f"{prefix}/checksums.json"
+
+
+def preview(newsroom: str, token: str) -> str:
+    """The preview below the newsroom's prefix or address, without a slash at the end."""
+    return f"{newsroom}/preview/{token}"
+
+
+def public_prefix(prefix: str) -> str:
+    """The prefix that the public site has, where `prefix` may be the preview's."""
+    return _PREVIEW.sub("", prefix)
 
 
 def comments(prefix: str, thread: str) -> str:

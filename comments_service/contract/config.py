@@ -10,6 +10,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from comments_service.contract import addresses
+
 Localized = dict[str, str]
 
 
@@ -220,5 +222,14 @@ class Config:
         return self.newsroom.url.startswith("https://")
 
     def absolute(self, url: str) -> str:
-        """A root-relative address of the newsroom (prefix included) as an absolute one."""
-        return url if "://" in url else self.origin + url
+        """A root-relative address of the newsroom (prefix included) as an absolute one.
+
+        In a preview that is the one it will have in public: what is printed, copied or downloaded
+        there passes no secret on.
+        """
+        if "://" in url:
+            return url
+        public = addresses.public_prefix(self.prefix)
+        if public != self.prefix:
+            url = public + url.removeprefix(self.prefix)
+        return self.origin + url

@@ -6,23 +6,20 @@ fault, `state.json` how the newest build went.
 """
 
 import json
-import re
 import secrets
 import shutil
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 
+from comments_service.contract import addresses
 from comments_service.contract.files import private_folder, write_atomically
 from comments_service.contract.paths import Paths
 
-SEGMENT = "preview"
-"""Below the newsroom's address: `/preview/<token>/`."""
 PLACE = "<!-- preview -->"
 """Where in a page of the preview the service tells of its state."""
 
-# 160 bits.
+# 160 bits; `addresses.py` knows a token by its 40 digits.
 _TOKEN_BYTES = 20
-_PREFIX = re.compile(rf"(.*)/{SEGMENT}/[0-9a-f]{{{2 * _TOKEN_BYTES}}}")
 
 
 @dataclass(frozen=True)
@@ -68,20 +65,15 @@ def end_preview(paths: Paths) -> None:
     shutil.rmtree(paths.preview, ignore_errors=True)
 
 
-def preview_url(newsroom: str, token: str) -> str:
-    """The preview's address without a slash, below the newsroom's, absolute or root-relative."""
-    return f"{newsroom}/{SEGMENT}/{token}"
-
-
 def in_preview(address: str, prefix: str) -> str:
     """A root-relative address of the newsroom, as a text has it, where `prefix` is the preview's.
 
     Texts are written for the public site; for any other prefix they stay as they are.
     """
-    match = _PREFIX.fullmatch(prefix)
-    if not match or not address.startswith(f"{match[1]}/"):
+    public = addresses.public_prefix(prefix)
+    if public == prefix or not address.startswith(f"{public}/"):
         return address
-    return prefix + address.removeprefix(match[1])
+    return prefix + address.removeprefix(public)
 
 
 def write_state(paths: Paths, words: str) -> None:

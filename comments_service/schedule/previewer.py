@@ -7,12 +7,12 @@ from threading import Event
 
 from watchfiles import watch
 
+from comments_service.contract import addresses
 from comments_service.contract.config import Config
 from comments_service.contract.paths import Paths
 from comments_service.contract.preview import (
     end_preview,
     paths_of_preview,
-    preview_url,
     read_token,
     write_state,
 )
@@ -28,8 +28,6 @@ _LOOK_MS = 1000
 class Previewer:
     config: Config
     paths: Paths
-    newsroom: str
-    """The address at which the newsroom is served, without a slash at the end."""
     tell: Callable[[str], None]
     """Takes what a person at the terminal should read."""
 
@@ -76,7 +74,7 @@ class Previewer:
                 self.config,
                 {
                     "NEWSROOM_PREVIEW": "1",
-                    "NEWSROOM_URL": preview_url(self.newsroom, token),
+                    "NEWSROOM_URL": addresses.preview(self.config.newsroom.url, token),
                     "NEWSROOM_DATA": str(own.data),
                     "NEWSROOM_OUTPUT": str(own.output),
                 },
@@ -86,7 +84,7 @@ class Previewer:
         if outcome is None or read_token(self.paths) != token:
             return
         # Addresses in faults are those of the public site, and the secret is none of a log's.
-        words = outcome.words.replace(preview_url("", token), "")
+        words = outcome.words.replace(addresses.preview("", token), "")
         write_state(self.paths, "" if outcome.well else words)
         self.tell(words)
 

@@ -10,6 +10,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response, jsonify, send_file
 from werkzeug.exceptions import NotFound
 
+from comments_service.contract import addresses
 from comments_service.contract.assets import FOLDER, hashed, sources
 from comments_service.contract.delivery import media_type
 from comments_service.contract.faults import read_faults
@@ -17,7 +18,6 @@ from comments_service.contract.preview import (
     PLACE,
     State,
     paths_of_preview,
-    preview_url,
     read_state,
     read_token,
 )
@@ -69,7 +69,7 @@ def _admit(token: str) -> None:
 
 
 def _base(token: str) -> str:
-    return preview_url(service().config.prefix, token)
+    return addresses.preview(service().config.prefix, token)
 
 
 def _page(file: Path, token: str, status: int = 200) -> Response:

@@ -153,7 +153,7 @@ def _listed(
                 files.append({**row, "lang": post.lang, "page": page, "title": post.headline})
     return {
         "newsroom": run.config.newsroom.name,
-        "url": run.config.newsroom.url,
+        "url": run.config.absolute(run.config.prefix),
         "algorithm": "SHA-256",
         "files": files,
         "former": former,

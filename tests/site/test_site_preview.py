@@ -2,17 +2,20 @@
 
 import re
 from collections.abc import Iterator
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from pelican.log import FatalLogger
+from pypdf import PdfReader
 
-from comments_service.contract.preview import preview_url
+from comments_service.contract import addresses
 from tests.site.conftest import SiteFolder
 
 TOKEN = "0123456789abcdef0123456789abcdef01234567"
-PREFIX = preview_url("", TOKEN)
+PREFIX = addresses.preview("", TOKEN)
 
 
 class Preview(SiteFolder):
@@ -21,7 +24,7 @@ class Preview(SiteFolder):
     def show(self, monkeypatch: pytest.MonkeyPatch, newsroom: str = "http://127.0.0.1:8000") -> str:
         for name, value in {
             "NEWSROOM_PREVIEW": "1",
-            "NEWSROOM_URL": preview_url(newsroom, TOKEN),
+            "NEWSROOM_URL": addresses.preview(newsroom, TOKEN),
             "NEWSROOM_DATA": str(self.root / "var" / "preview"),
             "NEWSROOM_OUTPUT": str(self.root / "var" / "preview" / "site"),
         }.items():
@@ -134,8 +137,33 @@ def test_nobody_can_comment_in_a_preview(shown: Preview) -> None:
     assert "comments/feed.atom" not in page
 
 
-def test_no_address_of_a_preview_is_passed_on_from_its_pages(shown: Preview) -> None:
-    assert "share" not in shown.read("/de/2031/geplant/").partition("<main")[2]
+def test_no_secret_is_passed_on_by_what_is_printed_copied_or_downloaded(shown: Preview) -> None:
+    """Whole addresses are those that the texts will have in public."""
+    page = shown.read("/de/2031/geplant/")
+
+    assert 'rel="canonical" href="http://127.0.0.1:8000/de/2031/geplant/"' in page
+    assert 'class="share"' not in page
+    for name, data in shown.files().items():
+        assert b"://127.0.0.1:8000/preview" not in data, name
+    downloads = [
+        (name, text) for name, data in shown.files().items() for text in _downloaded(name, data)
+    ]
+    assert {name.rpartition(".")[2] for name, _ in downloads} >= {"pdf", "txt", "zip"}
+    assert [name for name, text in downloads if TOKEN in text] == []
+
+
+def _downloaded(name: str, data: bytes) -> Iterator[str]:
+    """What can be read in a file that people take along."""
+    if name.endswith(".pdf"):
+        for page in PdfReader(BytesIO(data)).pages:
+            yield page.extract_text()
+            yield from (str(link.get_object().get("/A")) for link in page.get("/Annots", []))
+    elif name.endswith(".zip"):
+        with ZipFile(BytesIO(data)) as packed:
+            for member in packed.namelist():
+                yield from _downloaded(member, packed.read(member))
+    elif name.endswith((".txt", ".ics", "SHA256SUMS")) and name != "robots.txt":
+        yield data.decode()
 
 
 def test_a_preview_leaves_the_public_site_and_its_state_alone(

@@ -4,13 +4,13 @@ from pathlib import Path
 
 import pytest
 
+from comments_service.contract import addresses
 from comments_service.contract.faults import Fault, Faults, read_faults
 from comments_service.contract.paths import Paths, paths_for
 from comments_service.contract.preview import (
     end_preview,
     in_preview,
     paths_of_preview,
-    preview_url,
     read_state,
     read_token,
     renew_token,
@@ -81,9 +81,9 @@ def test_each_build_is_another_version(paths: Paths) -> None:
 @pytest.mark.parametrize(
     ("address", "prefix", "expected"),
     [
-        ("/de/feed.atom", preview_url("", TOKEN), f"/preview/{TOKEN}/de/feed.atom"),
-        ("/news/de/", preview_url("/news", TOKEN), f"/news/preview/{TOKEN}/de/"),
-        ("/de/", preview_url("/news", TOKEN), "/de/"),
+        ("/de/feed.atom", addresses.preview("", TOKEN), f"/preview/{TOKEN}/de/feed.atom"),
+        ("/news/de/", addresses.preview("/news", TOKEN), f"/news/preview/{TOKEN}/de/"),
+        ("/de/", addresses.preview("/news", TOKEN), "/de/"),
         ("/de/feed.atom", "", "/de/feed.atom"),
         ("/news/de/", "/news", "/news/de/"),
         ("/preview/x/de/", "/preview/x", "/preview/x/de/"),
