@@ -89,12 +89,14 @@ function shown({ url, meta, content, excerpt: marked, plain_excerpt: plain, filt
     return span;
   }));
   item.querySelector(".story__summary").append(...excerpt(marked, plain, content));
-  const time = item.querySelector("time");
+  const meta = item.querySelector(".story__meta");
   const [date] = filters.date ?? [];
   if (date) {
+    const time = document.createElement("time");
     time.dateTime = date;
     time.textContent = new Date(date).toLocaleDateString(texts.locale, { dateStyle: "long", timeZone: "UTC" });
-  } else time.parentElement.remove();
+    meta.append(time);
+  } else meta.remove();
   return item;
 }
 
