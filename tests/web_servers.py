@@ -53,6 +53,7 @@ FILES = {
         "media/turbine.card.3f2a9c1e.jpg": "picture",
         "media/bericht.20261120.pdf": "%PDF",
         "theme/newsroom.0b1c2d3e4f5a.css": "body{}",
+        "media/zahlen.csv": "Jahr;Zahl",
         "pagefind/wasm.de.pagefind": b"\x1f\x8b\x08",
         "pagefind/fragment/de_1a2b3c4.pf_fragment": b"\x1f\x8b\x08",
         "site.webmanifest": "{}",

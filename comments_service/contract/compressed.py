@@ -24,7 +24,7 @@ SMALLEST = 1000
 _TEXT = frozenset(
     {
         *(".html", ".css", ".js", ".json", ".xml", ".atom", ".rss", ".opml", ".svg", ".txt"),
-        *(".ics", ".webmanifest"),
+        *(".csv", ".ics", ".webmanifest"),
     }
 )
 

@@ -14,6 +14,7 @@ _TYPES = {
     ".atom": "application/atom+xml",
     ".avif": "image/avif",
     ".css": "text/css",
+    ".csv": "text/csv",
     ".html": "text/html",
     ".ics": "text/calendar",
     ".js": "text/javascript",

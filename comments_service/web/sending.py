@@ -25,6 +25,8 @@ def send(output: Path, file: Path, status: int = 200) -> Response:
         )
     except FileNotFoundError:
         raise NotFound from None
+    # The address ends with the name that the file is to be kept under.
+    response.headers.pop("Content-Disposition", None)
     if status != 200:
         response.status_code = status
     if encoding:
