@@ -36,6 +36,7 @@ PLUGINS = [
     "plugins.media",
     "plugins.picture_checks",
     "plugins.ledger",
+    "plugins.trading_hours",
     "plugins.checks",
     "plugins.assembly",
     "plugins.picture_files",

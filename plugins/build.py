@@ -65,6 +65,8 @@ class Build:
     faults: list[Fault] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     """Every readable file by its key, public or not."""
+    faulty: list[Source] = field(default_factory=list)
+    """Files with faults in their front matter, harmless values in their places."""
     unread: dict[str, dict[str, str]] = field(default_factory=dict)
     """What files with a faulty front matter say of themselves, id, lang and role, by key."""
     sites: dict[str, Site] = field(default_factory=dict)

@@ -38,7 +38,7 @@ def settle(generators: list[Any]) -> None:
     run = build.of(generators[0].settings)
     sources = [run.sources[key] for key in sorted(run.sources)]
     run.faults.extend(_unread(run))
-    run.faults.extend(_twins(sources))
+    run.faults.extend(_twins(sources, run.faulty))
     unread_ids = {fields.get("id", "") for fields in run.unread.values()}
     run.faults.extend(translations.faults(sources, unread_ids))
     run.faults.extend(_missing_pages(sources, run))
@@ -71,11 +71,11 @@ def _unread(run: Build) -> Iterator[Fault]:
             )
 
 
-def _twins(sources: list[Source]) -> Iterator[Fault]:
+def _twins(sources: list[Source], faulty: list[Source]) -> Iterator[Fault]:
     """Ids and addresses that stand twice."""
     by_id: dict[str, Source] = {}
     addresses: dict[str, Source] = {}
-    for source in sources:
+    for source in [*sources, *faulty]:
         other = by_id.setdefault(source.item.id, source)
         if other is not source:
             yield source.fault(
@@ -83,7 +83,7 @@ def _twins(sources: list[Source]) -> Iterator[Fault]:
                 f"the id {source.item.id} stands in {other.name}, too",
                 f"give the copied text a new one: «id: {ids.new_id()}»",
             )
-        if source.body is None:
+        if source.body is None or source in faulty:
             continue
         other = addresses.setdefault(source.url, source)
         if other is not source:

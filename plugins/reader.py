@@ -7,9 +7,8 @@ from typing import Any
 
 from pelican.readers import BaseReader
 
-from comments_service.contract import addresses
-from comments_service.contract.content import Page, Post
-from comments_service.contract.content_file import read_page, read_post
+from comments_service.contract.content import Page, Post, address
+from comments_service.contract.content_file import examine_page, examine_post, read_text
 from comments_service.contract.faults import Faults, shown
 from comments_service.contract.frontmatter import FrontMatter
 from plugins import build, downloads
@@ -42,16 +41,29 @@ class Reader(BaseReader):  # type: ignore[misc]  # Pelican carries no types
         run = build.of(self.settings)
         path = Path(source_path)
         key = path.relative_to(run.paths.content).as_posix()
+        item: Post | Page
         try:
-            item, front = (read_page if key.startswith("pages/") else read_post)(path, run.config)
+            if key.startswith("pages/"):
+                item, front, faults = examine_page(read_text(path), path, run.config)
+            else:
+                item, front, faults = examine_post(read_text(path), path, run.config, run.now)
         except Faults as error:
             run.faults.extend(error.faults)
             run.unread[key] = _fields(path)
             return "", SKIPPED
-        source = Source(key, shown(path), item, front.lines, _address(item, run))
+        if faults:
+            run.faults.extend(faults)
+            run.unread[key] = _fields(path)
+            # What is wrong with its files is told; what is wrong in its text may not be hidden.
+            item = replace(item, downloads=())
+            item = replace(item, image=None) if isinstance(item, Post) else item
+        source = Source(key, shown(path), item, front.lines, address(item, run.config))
         # The text of a draft may be unfinished, and what is withdrawn may have outlived its links.
         if isinstance(item, Page) or item.status in _FINISHED or run.preview:
             source = self._with_body(source, path, front, run)
+        if faults:
+            run.faulty.append(source)
+            return "", SKIPPED
         run.sources[key] = source
         # After a fault nothing is made of any text, so Pelican need not look at it, either.
         if source.body is None or run.faults:
@@ -103,16 +115,6 @@ def _fields(path: Path) -> dict[str, str]:
     except OSError:
         return {}
     return dict(_FIELD.findall(text))
-
-
-def _address(item: Post | Page, run: Build) -> str:
-    prefix = run.config.prefix
-    if isinstance(item, Page):
-        if item.role == "press":
-            return addresses.press(prefix, item.lang)
-        return addresses.page(prefix, item.lang, item.slug)
-    year = item.date.astimezone(run.config.newsroom.timezone).year
-    return addresses.post(prefix, item.lang, year, item.slug)
 
 
 def _metadata(source: Source, run: Build) -> dict[str, Any]:

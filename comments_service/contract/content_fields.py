@@ -181,7 +181,9 @@ class Fields:
                 self.fault(
                     field,
                     f"{field} names {name!r}, which newsroom.toml does not know",
-                    f"{hint}known are: {', '.join(names)}",
+                    f"{hint}known are: {', '.join(names)}"
+                    if names
+                    else f"none are described there; remove the line «{field}»",
                 )
         return tuple(dict.fromkeys(found))
 

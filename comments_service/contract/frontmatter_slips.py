@@ -26,6 +26,7 @@ _MENDS = {
     "expected <block end>, but found '<scalar>'": (
         "a text that holds double quotes stands in single ones: title: 'Er sagte \"nein\"'"
     ),
+    "expected ',' or ']'": "a list ends with a bracket: topics: [one, two]",
     "did not find expected": "check the indentation, and close quotes and brackets",
 }
 
