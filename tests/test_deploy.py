@@ -86,6 +86,9 @@ def test_folders_are_redirected_to_their_page(site: Site) -> None:
         ("GET", "/moderation/"),
         ("POST", "/moderation/queue"),
         ("GET", "/preview/secret/de/"),
+        ("GET", "/preview/secret/de/feed.json"),
+        ("GET", "/preview/secret/de/2026/seeufer/SHA256SUMS"),
+        ("GET", "/preview/secret/.hidden"),
     ],
 )
 def test_what_is_no_file_goes_to_the_service(site: Site, method: str, path: str) -> None:

@@ -7,6 +7,8 @@ from comments_service.web.context import service
 
 # Public files, which may be kept and may say where a reader comes from.
 _PUBLIC = "site"
+# The same files for a few.
+_PREVIEW = "preview"
 
 
 def harden(response: Response) -> Response:
@@ -18,6 +20,9 @@ def harden(response: Response) -> Response:
     if request.blueprint == _PUBLIC:
         response.headers["Content-Security-Policy"] = csp_for(request.path, config)
     else:
+        if request.blueprint == _PREVIEW:
+            path = (request.view_args or {}).get("path", "")
+            response.headers["Content-Security-Policy"] = csp_for(f"{config.prefix}/{path}", config)
         # Receipts and forms hold personal data, and their addresses may hold tokens.
         response.headers["Cache-Control"] = "no-store"
         response.headers["Referrer-Policy"] = "no-referrer"
