@@ -13,6 +13,7 @@ from comments_service.contract.content import KINDS, Page, Post
 from comments_service.contract.feeds import FORMATS
 from plugins.anchors import anchors
 from plugins.build import Build, Source
+from plugins.ledger import redirects
 from plugins.picture_jobs import jobs
 from plugins.press import pdf
 from plugins.press.names import CHECKSUMS
@@ -55,6 +56,8 @@ class Known:
         if file not in files:
             if f"{file}/index.html" in files:
                 return f"{address!r} leads to nothing", f"end it with a slash: {parts.path}/"
+            if target := redirects(self._run).moved.get(unquote(parts.path)):
+                return f"{address!r} is a former address", f"link the new one: {target}"
             return None if self._unsure(path) else (f"{address!r} leads to nothing", _MEND)
         if parts.fragment and not self._has(file, unquote(parts.fragment)):
             return f"{address!r} names an anchor that is not there", _MEND

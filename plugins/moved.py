@@ -30,13 +30,17 @@ class MovedGenerator(Generator):  # type: ignore[misc]  # Pelican carries no typ
         run = build.of(self.settings)
         output = Path(self.output_path)
         template = self.get_template("moved")
+        views: dict[str, PostView | PageView] = {post.url: post for post in run.posts}
+        views |= {page.url: page for page in run.pages}
         moved: dict[str, str] = {}
         for address, target in sorted(_spellings(run)):
             if (output / run.file_for(address)).exists():
                 continue
             moved[address] = target
             if page := _page(run, address):
-                writer.write_file(page, template, self.context, **_variables(run, target))
+                writer.write_file(
+                    page, template, self.context, **_variables(run, target, views.get(target))
+                )
         for address, target in _files(run, output, moved):
             if not (output / run.file_for(address)).exists():
                 moved[address] = target
@@ -64,9 +68,7 @@ def _page(run: Build, address: str) -> str:
     return file if suffix in _PAGES else ""
 
 
-def _variables(run: Build, target: str) -> dict[str, Any]:
-    views: list[PostView | PageView] = [*run.posts, *run.pages]
-    view = next((v for v in views if v.url == target), None)
+def _variables(run: Build, target: str, view: PostView | PageView | None) -> dict[str, Any]:
     lang = view.lang if view else run.config.language
     title = run.translator(lang)("This page has moved")
     homes = {site.lang: site.url for site in run.sites.values()}

@@ -216,6 +216,13 @@ def test_an_address_that_is_in_use_again_leads_nowhere_else(site):
     assert "Haus" in site.read("/de/2026/alt/")
 
 
+def test_a_link_to_a_former_address_is_told_where_to(site):
+    site.post("turm/de", title="Turm", slug="neu", aliases="[/2019/turm.html]")
+    site.post("haus/de", "[Turm](/2019/turm.html)")
+
+    assert site.faults() == ["content/posts/haus/de.md:6: '/2019/turm.html' is a former address"]
+
+
 def test_an_alias_never_takes_the_place_of_a_list(site):
     site.post("turm/de", title="Turm", aliases="[/de/themen/bau/, /]")
     site.build()
