@@ -9,6 +9,7 @@
   const feeds = JSON.parse(texts.feeds);
   const list = form.querySelector("[data-list]");
   const heading = form.querySelector("[data-count]");
+  const said = form.querySelector("[data-said]");
   const all = form.querySelector("[data-all]");
 
   function create(name, properties = {}, ...children) {
@@ -59,8 +60,8 @@
     button.append(create("span", { className: "visually-hidden" }, `: ${feed.name}`));
     button.addEventListener("click", async () => {
       await navigator.clipboard.writeText(feed.address);
-      heading.textContent = `${texts.copied}: ${feed.name}`;
       button.firstChild.data = texts.copied;
+      said.textContent = `${texts.copied}: ${feed.name}`;
     });
     return button;
   }
@@ -91,7 +92,10 @@
     return `<?xml version="1.0" encoding="utf-8"?>\n${new XMLSerializer().serializeToString(page)}\n`;
   }
 
-  form.addEventListener("change", show);
+  form.addEventListener("change", () => {
+    show();
+    said.textContent = heading.textContent;
+  });
   form.addEventListener("submit", (event) => event.preventDefault());
   form.querySelector("[data-opml]").addEventListener("click", () => {
     const href = URL.createObjectURL(new Blob([opml()], { type: "text/x-opml" }));
