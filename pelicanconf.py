@@ -40,6 +40,7 @@ PLUGINS = [
     "plugins.checks",
     "plugins.assembly",
     "plugins.picture_files",
+    "plugins.cards",
     "plugins.press.material",
     "plugins.writer",
     "plugins.lists",

@@ -165,6 +165,8 @@ class Shelf:
     """What gathers posts: a topic, a year, an author. Newest first."""
 
     posts: list["PostView"] = field(default_factory=list, kw_only=True)
+    card: Card | None = field(default=None, kw_only=True)
+    """None where there is none of its own: the site's stands for it."""
 
     @property
     def count(self) -> int:
@@ -260,7 +262,9 @@ class PostView:
     thread: Thread | None
     """None where the post takes and shows no comments."""
     card: Card | None = None
-    """None where no picture gives one."""
+    """From its picture, or set from its words; None where words cannot be set."""
+    shapes: dict[str, str] = field(default_factory=dict)
+    """Addresses of its pictures for search engines, by shape: 1x1, 4x3, 16x9."""
     pictures: tuple[Picture, ...] = ()
     """Those that stand in the text, in their order."""
     state: str = "published"
@@ -354,3 +358,7 @@ class Site:
     """By kind, of content.KINDS."""
     posts: list[PostView]
     tombstones: list[Tombstone]
+    card: Card | None = None
+    """For pages without one of their own; None where words cannot be set."""
+    logo: Card | None = None
+    """The theme's favicon.svg as a PNG; None where it cannot be drawn."""

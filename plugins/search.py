@@ -5,12 +5,12 @@ The index is made before the pages are, so that they offer a search only where t
 
 from typing import Any
 
-import click
 from pelican import signals
 from pelican.generators import Generator
 
 from comments_service.contract import addresses
 from comments_service.contract.content import KINDS
+from comments_service.contract.faults import Fault
 from comments_service.contract.headers import SEARCH_META_CSP
 from plugins import build
 from plugins.build import Build
@@ -27,11 +27,13 @@ def make_index(generators: list[Any]) -> None:
     try:
         index(records(run), run.staging / FOLDER, cache)
     except NoIndex as error:
-        click.echo(f"The site is built without search: {error}.", err=True)
+        cause = f"the site is built without search: {error}"
+        run.warnings.append(Fault("search", 0, cause, "see docs/operations.md"))
         for site in run.sites.values():
             site.search_url = ""
     else:
-        cache.prune()
+        if not run.preview:
+            cache.prune()
 
 
 class SearchGenerator(Generator):  # type: ignore[misc]  # Pelican carries no types

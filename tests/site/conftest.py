@@ -16,6 +16,8 @@ from pelican.settings import read_settings
 from PIL import Image
 
 from comments_service.contract.faults import Faults
+from plugins import cards
+from plugins.cache import Cache
 
 ROOT = Path(__file__).resolve().parents[2]
 URL = "https://news.muster.example"
@@ -193,11 +195,25 @@ class SiteFolder:
         return str(fields["id"])
 
 
+class Kept(Cache):
+    """Stays as it is, for the next test."""
+
+    def prune(self) -> None:
+        """Keep everything."""
+
+
+@pytest.fixture(scope="session")
+def drawn(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Cards that any test has set: most tests' posts have the same titles, and none looks."""
+    return tmp_path_factory.mktemp("cards")
+
+
 @pytest.fixture
 def new_site(
-    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+    tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, drawn: Path
 ) -> Iterator[Callable[[], SiteFolder]]:
     """Make newsrooms; the newest one is the one that is built."""
+    monkeypatch.setattr(cards, "Cache", lambda _: Kept(drawn))
     monkeypatch.setattr(FatalLogger, "fatal_lvl", 40)
     for name in (
         "NEWSROOM_OUTPUT",
