@@ -8,6 +8,18 @@ from typing import Any
 Node = dict[str, Any]
 Inline = str | Node
 
+# The elements of HTML by the inline that they become.
+STYLES = {
+    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "em"),
+    **dict.fromkeys(("strong", "b"), "strong"),
+    **dict.fromkeys(("code", "kbd", "samp"), "code"),
+    **dict.fromkeys(("s", "del"), "strike"),
+    **dict.fromkeys(("u", "ins"), "underline"),
+    **{name: name for name in ("sub", "sup", "mark", "small")},
+}
+# The marks around <q>, where they are not the English ones.
+QUOTES = {"de": "«»", "fr": "«»", "it": "«»"}
+
 # As HTML does: a no-break space is not among them.
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 
@@ -106,3 +118,15 @@ def numbers_of(element: Any, items: list[Any]) -> list[int]:
         found.append(number)
         number += step
     return found
+
+
+def forget_ways(root: Any) -> None:
+    """Remove the ways back from footnotes, and to pictures' files, which paper does not go."""
+    for way in root.find_class("footnote-backref") + root.find_class("original"):
+        before, parent = way.getprevious(), way.getparent()
+        # The blank before it goes, too, also one that breaks no line.
+        if before is not None:
+            before.tail = (before.tail or "").rstrip()
+        else:
+            parent.text = (parent.text or "").rstrip()
+        way.drop_tree()

@@ -38,4 +38,6 @@ def in_kit(start: str, names: Iterable[str]) -> list[str]:
 
 def _capitalised(word: str) -> str:
     plain = slugify(word)
+    if len(word) > 1 and word.isupper():
+        return plain.upper()
     return plain[:1].upper() + plain[1:] if word[:1].isupper() else plain

@@ -27,9 +27,12 @@ from lxml import html
 
 from plugins.press.attribution import split_attribution
 from plugins.press.lines import (
+    QUOTES,
+    STYLES,
     Inline,
     Node,
     bare,
+    forget_ways,
     letters,
     number_in,
     numbers_of,
@@ -45,19 +48,8 @@ _BLOCKS = frozenset(
         *_HEADINGS,
     }
 )
-_STYLES = {
-    **dict.fromkeys(("em", "i", "cite", "dfn", "var"), "em"),
-    **dict.fromkeys(("strong", "b"), "strong"),
-    **dict.fromkeys(("code", "kbd", "samp"), "code"),
-    **dict.fromkeys(("s", "del"), "strike"),
-    **dict.fromkeys(("u", "ins"), "underline"),
-    **{name: name for name in ("sub", "sup", "mark", "small")},
-}
-_QUOTES = {"de": "«»", "fr": "«»", "it": "«»"}
 # A head that is repeated would repeat its notes, and a licence stands at the end of the document.
 _UNMARKED = "ancestor::th | ancestor::*[contains(concat(' ', @class, ' '), ' credit ')]"
-# Ways back to the text, and to a picture's file, which paper does not go.
-_OF_THE_PAGE = ("footnote-backref", "original")
 _MARKERS = {"a": "a.", "A": "A.", "i": "i.", "I": "I."}
 _ALIGNMENTS = {"number": "right", "centred": "center"}
 
@@ -80,7 +72,7 @@ def read(markup: str, absolute: Callable[[str], str], page: str, lang: str) -> T
 class _Walk:
     def __init__(self, absolute: Callable[[str], str], page: str, lang: str) -> None:
         self._absolute, self._page = absolute, page
-        self._quotes = _QUOTES.get(lang, "“”")
+        self._quotes = QUOTES.get(lang, "“”")
         self._tree = Tree([])
         self._unread: dict[str, Any] = {}
         """Footnotes that the text has not come to, by their id."""
@@ -88,6 +80,7 @@ class _Walk:
         """Pictures met inside of a line; they follow its paragraph."""
 
     def read(self, root: Any) -> Tree:
+        forget_ways(root)
         for notes in root.find_class("footnote"):
             self._unread |= {str(item.get("id")): item for item in notes.iter("li")}
             notes.drop_tree()
@@ -182,13 +175,13 @@ class _Walk:
         if tag in ("img", "picture"):
             self._waiting.append(self._loose_picture(element))
             return []
-        if tag == "rp" or any(name in element.classes for name in _OF_THE_PAGE):
+        if tag == "rp":
             return []
         if tag == "a":
             return self._anchor(element)
         inner = list(self._inlines(element))
-        if tag in _STYLES:
-            inner = [{"t": _STYLES[tag], "c": inner}]
+        if tag in STYLES:
+            inner = [{"t": STYLES[tag], "c": inner}]
         elif tag == "q":
             inner = [self._quotes[0], *inner, self._quotes[1]]
         elif tag == "rt":
