@@ -11,8 +11,10 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
-from plugins import drawings, picture_strip
+from plugins import drawings
 from plugins.drawings import UnreadablePicture
+from plugins.picture_labels import NotLabelled, labelled
+from plugins.picture_xmp import Statement
 
 # EXIF says in these cases that width and height are swapped when shown (JEITA CP-3451, 4.6.4).
 _ORIENTATION, _SWAPPED = 0x0112, (5, 6, 7, 8)
@@ -20,8 +22,11 @@ _GPS = 0x8825
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
 _BYTES, _PIXELS = 40_000_000, 65_000_000
+# What WebP can hold.
+_LONGEST = 16_383
 _SMALLER = "make it smaller, 6000 pixels in width are plenty"
 _ANEW = "save it anew as JPEG, PNG, WebP, AVIF, GIF or SVG"
+_PROBE = Statement("A", "A", "A", {"": "A"})
 # More than a chart or a logo with its softened edges has.
 _COLOURS = 4096
 
@@ -67,13 +72,16 @@ def examine(path: Path) -> Facts:
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
             with Image.open(BytesIO(data), formats=_FORMATS) as picture:
                 facts = _facts(picture, size, digest)
-        # What nobody can take apart nobody can free of its metadata.
-        picture_strip.stripped(data)
+        # What nobody can take apart can neither be freed of its metadata nor be labelled.
+        labelled(data, _PROBE)
         return facts
     except Image.DecompressionBombError:
         raise UnreadablePicture("it has too many pixels", _SMALLER) from None
     except UnidentifiedImageError:
         raise UnreadablePicture("it is of no kind that browsers show", _ANEW) from None
+    except NotLabelled as error:
+        cause = f"credit and licence cannot be written into it ({error})"
+        raise UnreadablePicture(cause, "save it anew") from None
     except (OSError, ValueError, SyntaxError, EOFError):
         raise UnreadablePicture("it is damaged or cut off", "copy or save it anew") from None
 
@@ -82,6 +90,8 @@ def _facts(picture: Image.Image, size: int, digest: str) -> Facts:
     width, height = picture.size
     if width * height > _PIXELS:
         raise UnreadablePicture(f"it has {width * height / 1_000_000:.0f} megapixels", _SMALLER)
+    if max(width, height) > _LONGEST:
+        raise UnreadablePicture(f"it is more than {_LONGEST} pixels long", _SMALLER)
     # Telephones put several pictures into a file (MPO); browsers show the first, as any JPEG.
     kind = "JPEG" if picture.format in ("JPEG", "MPO") else str(picture.format)
     exif = picture.getexif()
@@ -111,9 +121,3 @@ def has_alpha(picture: Image.Image) -> bool:
 
 def _few_colours(picture: Image.Image) -> bool:
     return picture.mode in ("1", "P") or picture.getcolors(_COLOURS) is not None
-
-
-def size(path: Path) -> tuple[int, int]:
-    """Width and height in pixels, as shown. Raises UnreadablePicture."""
-    facts = examine(path)
-    return facts.width, facts.height

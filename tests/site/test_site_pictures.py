@@ -42,7 +42,7 @@ def test_what_browsers_know_is_shown(site, name):
     site.post("text", f"![A]({name} 'Foto: X. Lizenz: presse')", title="T")
     site.build()
 
-    (image,) = site.tree("/de/2026/t/").xpath("//main//img")
+    (image,) = site.tree("/de/2026/t/").xpath("//div[@class='prose']//img")
     assert (image.get("width"), image.get("height")) == ("90", "60")
 
 
@@ -105,7 +105,7 @@ def test_a_picture_is_found_whichever_way_its_umlaut_is_written(site):
     site.post("text", "![A](tür.png 'Foto: X. Lizenz: presse')", title="T")
     site.build()
 
-    (image,) = site.tree("/de/2026/t/").xpath("//main//img")
+    (image,) = site.tree("/de/2026/t/").xpath("//div[@class='prose']//img")
     assert image.get("src").startswith("/media/posts/tu%CC%88r.40.")
     assert (site.output / "media/posts/tu\u0308r.png").is_file()
 
