@@ -66,6 +66,7 @@ class Previewer:
         return read_token(self.paths) + state_of_content(self.config, self.paths)
 
     def _build(self, stopping: Event) -> None:
+        self.tell("Building …")
         token = read_token(self.paths)
         own = paths_of_preview(self.paths)
         outcome = pelican.build(
