@@ -4,7 +4,6 @@ Each command changes single fields of one file, which could be done by hand, too
 file, the folder it lies in, its address or its permanent id.
 """
 
-import difflib
 from collections.abc import Callable
 from functools import wraps
 from typing import Any
@@ -16,6 +15,7 @@ from comments_service.commands.opening import fail, faults_told, now, open_newsr
 from comments_service.contract.config import Config
 from comments_service.contract.content import KINDS
 from comments_service.contract.faults import shown
+from comments_service.contract.nearest import nearest
 from comments_service.editing import after, rename, states, translate
 from comments_service.editing.finding import find
 from comments_service.editing.library import Library
@@ -129,9 +129,9 @@ def rename_text(file: str, slug: str) -> None:
 
 def _known(what: str, given: str, known: tuple[str, ...]) -> str:
     if given not in known:
-        near = difflib.get_close_matches(given, known, 1)
-        hint = f" Did you mean {near[0]}?" if near else ""
-        fail(f"The newsroom has no {what} {given!r}; it has: {', '.join(known)}.{hint}")
+        near = nearest(given, known)
+        meant = f" Did you mean {near}?" if near else ""
+        fail(f"The newsroom has no {what} {given!r}; it has: {', '.join(known)}.{meant}")
     return given
 
 

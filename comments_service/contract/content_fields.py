@@ -1,6 +1,5 @@
 """The fields of a post or page: each value checked, every fault with its line, cause and mend."""
 
-import difflib
 import uuid
 from datetime import UTC, datetime
 from typing import Any
@@ -9,15 +8,10 @@ from comments_service.contract import addresses, ids
 from comments_service.contract.config import Config
 from comments_service.contract.content import CommentRule
 from comments_service.contract.faults import Fault
-from comments_service.contract.frontmatter import FrontMatter, Group
+from comments_service.contract.frontmatter import GROUPS, FrontMatter, Group
 from comments_service.contract.licences import licence_fault
 from comments_service.contract.moments import NoMoment, parse_moment
-
-# The fields of an entry of those fields that hold several things at once.
-ENTRIES = {
-    "downloads": ("file", "title", "credit", "licence", "until"),
-    "corrections": ("date", "text"),
-}
+from comments_service.contract.nearest import hint, nearest
 
 
 class Fields:
@@ -42,12 +36,11 @@ class Fields:
                 self._unknown(field, known)
 
     def _unknown(self, field: str, known: tuple[str, ...]) -> None:
-        near = difflib.get_close_matches(field, known, 1)
-        groups = [group for group, names in ENTRIES.items() if field in names and group in known]
+        groups = [group for group, names in GROUPS.items() if field in names and group in known]
         if groups:
             mend = f"indent it, if it belongs to an entry of {' or '.join(groups)}"
-        elif near:
-            mend = f"did you mean {near[0]!r}?"
+        elif near := nearest(field, known):
+            mend = f"did you mean {near!r}?"
         else:
             mend = f"remove it; the fields are: {', '.join(known)}"
         self.fault(field, f"there is no field {field!r}", mend)
@@ -98,14 +91,12 @@ class Fields:
             return default
         value = value or default
         if value not in choices:
-            near = difflib.get_close_matches(value, choices, 1)
-            hint = f"did you mean {near[0]}? " if near else ""
             self.fault(
                 field,
                 f"{field} is {value!r}",
-                f"{hint}use one of: {', '.join(c for c in choices if c)}",
+                f"{hint(value, choices)}use one of: {', '.join(c for c in choices if c)}",
             )
-            return near[0] if near else default
+            return nearest(value, choices) or default
         return value
 
     def language(self) -> str:
@@ -144,14 +135,14 @@ class Fields:
     def known_in(self, group: Group, field: str, known: tuple[str, ...]) -> None:
         for name, line in group.lines.items():
             if name not in known:
-                near = difflib.get_close_matches(name, known, 1)
-                hint = f"did you mean {near[0]!r}?" if near else f"use: {', '.join(known)}"
-                self.fault_at(line, f"an entry of {field} has no field {name!r}", hint)
+                near = nearest(name, known)
+                mend = f"did you mean {near!r}?" if near else f"use: {', '.join(known)}"
+                self.fault_at(line, f"an entry of {field} has no field {name!r}", mend)
 
     def inner(self, group: Group, field: str, name: str, example: str) -> str:
         """A text that an entry must have."""
         value = " ".join(group.values.get(name, "").split())
-        if not value and self.sure(field):
+        if not value and self.sure(field) and name not in self._source.lost:
             self.fault_at(
                 group.lines.get(name, group.line),
                 f"an entry of {field} has no {name}",
@@ -176,12 +167,10 @@ class Fields:
         )
         for name in found:
             if name not in names:
-                near = difflib.get_close_matches(name, names, 1)
-                hint = f"did you mean {near[0]}? " if near else ""
                 self.fault(
                     field,
                     f"{field} names {name!r}, which newsroom.toml does not know",
-                    f"{hint}known are: {', '.join(names)}"
+                    f"{hint(name, names)}known are: {', '.join(names)}"
                     if names
                     else f"none are described there; remove the line «{field}»",
                 )

@@ -16,9 +16,9 @@ from comments_service.contract.content import (
     Withdrawal,
     kept_until,
 )
-from comments_service.contract.content_fields import ENTRIES, Fields
+from comments_service.contract.content_fields import Fields
 from comments_service.contract.file_names import actual_file, missing_mend
-from comments_service.contract.frontmatter import Group
+from comments_service.contract.frontmatter import GROUPS, Group
 
 
 def image(fields: Fields, folder: Path) -> Image | None:
@@ -68,7 +68,7 @@ def downloads(fields: Fields, folder: Path) -> tuple[Download, ...]:
 
 
 def _download(group: Group, fields: Fields, folder: Path) -> Download:
-    fields.known_in(group, "downloads", ENTRIES["downloads"])
+    fields.known_in(group, "downloads", GROUPS["downloads"])
     file = fields.inner(group, "downloads", "file", "factsheet.pdf")
     if file and (
         PurePosixPath(file).is_absolute()
@@ -102,7 +102,7 @@ def corrections(fields: Fields, published: datetime) -> tuple[Correction, ...]:
     """The log of corrections, oldest first."""
     found = []
     for group in fields.groups("corrections"):
-        fields.known_in(group, "corrections", ENTRIES["corrections"])
+        fields.known_in(group, "corrections", GROUPS["corrections"])
         line = group.lines.get("date", group.line)
         text = fields.inner(group, "corrections", "text", "What was wrong, and what is right.")
         written = fields.inner(group, "corrections", "date", f"{fields.now:%Y-%m-%d %H:%M}")

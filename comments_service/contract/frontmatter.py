@@ -17,8 +17,12 @@ from comments_service.contract.faults import Fault, Faults
 Value = str | list[str]
 Values = Mapping[str, Value | list[dict[str, str]]]
 
-# These fields hold a list in which each entry has fields of its own; what an entry starts with.
-GROUPS = {"downloads": "file: factsheet.pdf", "corrections": "date: 2026-11-20 09:00"}
+# These fields hold a list in which each entry has fields of its own.
+GROUPS = {
+    "downloads": ("file", "title", "credit", "licence", "until"),
+    "corrections": ("date", "text"),
+}
+_EXAMPLES = {"downloads": "file: factsheet.pdf", "corrections": "date: 2026-11-20 09:00"}
 
 # The front matter starts in line 2 of the file, and PyYAML counts from 0.
 _FIRST = 2
@@ -138,7 +142,10 @@ class _Head:
             line = key.start_mark.line + _FIRST
             field = str(key.value)
             if field in self.where:
-                self._fault(line, f"the field {field!r} stands twice", "remove one of them")
+                mend = "remove one of them"
+                if groups := [group for group in self.groups if field in GROUPS[group]]:
+                    mend += f", or indent it, if it belongs to an entry of {groups[-1]}"
+                self._fault(line, f"the field {field!r} stands twice", mend)
             self.where[field] = line
             if field in GROUPS:
                 self.groups[field] = list(self._entries(field, line, node))
@@ -208,7 +215,7 @@ class _Head:
 
 
 def _group_form(field: str) -> str:
-    return f"write «  - {GROUPS[field]}», and its other fields below, with 4 blanks before them"
+    return f"write «  - {_EXAMPLES[field]}», and its other fields below, with 4 blanks before them"
 
 
 def _value(node: yaml.Node) -> Value:

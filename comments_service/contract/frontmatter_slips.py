@@ -91,9 +91,21 @@ def _indented(lines: Sequence[str], line: str, index: int) -> Slip | None:
     match = _INDENTED.match(line)
     if not match:
         return None
-    meant, column = match["meant"].strip(), _column(lines, index)
-    if column is None:
+    meant, entry = match["meant"].strip(), _entry(lines, index)
+    if entry is None:
+        before = _field_before(lines, index)
+        if before is not None and (outer := _entry(lines, before)) is not None:
+            # It is the line before that stands too far left.
+            blanks = " " * _column(lines[outer])
+            return Slip(
+                before,
+                "the line is not indented, the others of its entry are",
+                f"write «{blanks}{lines[before].strip()}», with {len(blanks)} blanks before it",
+            )
         return Slip(index, "the line starts with a blank", f"remove it: «{meant}»")
+    if slip := _dashed(lines[entry].rstrip(), entry):
+        return slip
+    column = _column(lines[entry])
     if len(match["blanks"]) == column:
         return None
     return Slip(
@@ -103,16 +115,26 @@ def _indented(lines: Sequence[str], line: str, index: int) -> Slip | None:
     )
 
 
-def _column(lines: Sequence[str], index: int) -> int | None:
-    """How far the fields of an entry, «  - file: …», are indented; None outside of any."""
-    for line in reversed(lines[:index]):
-        if match := _ENTRY.match(line):
-            return match.start("meant")
-        if _DASH.match(line):
-            return len(line) - len(line.lstrip()) + 2
+def _entry(lines: Sequence[str], index: int) -> int | None:
+    """The first line of the entry, «  - file: …», that a line belongs to; None outside of any."""
+    for at in range(index - 1, -1, -1):
+        line = lines[at]
+        if _ENTRY.match(line) or _DASH.match(line):
+            return at
         if not _CONTINUED.match(line) and not line.startswith(" "):
             return None
     return None
+
+
+def _field_before(lines: Sequence[str], index: int) -> int | None:
+    """The nearest line before that is not indented."""
+    return next((at for at in range(index - 1, -1, -1) if lines[at][:1].strip()), None)
+
+
+def _column(entry: str) -> int:
+    """How far the fields of an entry are indented."""
+    match = _ENTRY.match(entry)
+    return match.start("meant") if match else len(entry) - len(entry.lstrip()) + 2
 
 
 def cut(line: str, end: int) -> bool:

@@ -1,12 +1,12 @@
 """Which text is meant: by its file, its folder, its address or its permanent id."""
 
-import difflib
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from comments_service.contract.faults import Fault, Faults, shown
 from comments_service.contract.ids import is_id
+from comments_service.contract.nearest import nearest
 from comments_service.editing.library import Library
 
 _WAYS = (
@@ -74,11 +74,11 @@ def _in_place(path: Path, library: Library, option: str) -> Path | None:
 def _by_id(identifier: str, library: Library, option: str) -> Path:
     if text := library.of_id(identifier):
         return text.path
-    near = difflib.get_close_matches(identifier, [text.item.id for text in library.texts], 1, 0.8)
+    near = nearest(identifier, [text.item.id for text in library.texts], 0.8)
     raise _fault(
         option,
         f"no text has the id {identifier}",
-        f"did you mean {near[0]}?" if near else "copy the id from the head of the text",
+        f"did you mean {near}?" if near else "copy the id from the head of the text",
     )
 
 
@@ -96,11 +96,11 @@ def _by_address(given: str, library: Library, option: str) -> Path:
         text = library.at(inside[0])
         if text:
             return text.path
-    near = difflib.get_close_matches(path, urls, 1)
+    near = nearest(path, urls)
     raise _fault(
         option,
         f"no text stands at {path}",
-        f"did you mean {config.prefix}{near[0]}?" if near else _WAYS.replace("FILE", option),
+        f"did you mean {config.prefix}{near}?" if near else _WAYS.replace("FILE", option),
     )
 
 
@@ -115,8 +115,8 @@ def _meant(given: str, library: Library, option: str) -> str:
     for text in library.texts:
         known.setdefault(text.item.slug, text.path)
     wanted = given.strip("/").removesuffix(".md")
-    near = difflib.get_close_matches(given, known, 1) or difflib.get_close_matches(wanted, known, 1)
-    return f"did you mean {shown(known[near[0]])}?" if near else _WAYS.replace("FILE", option)
+    near = nearest(given, known) or nearest(wanted, known)
+    return f"did you mean {shown(known[near])}?" if near else _WAYS.replace("FILE", option)
 
 
 def _fault(option: str, cause: str, mend: str) -> Faults:

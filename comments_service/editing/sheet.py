@@ -1,6 +1,5 @@
 """One text in the hands of a command: read, changed in single fields, checked, written whole."""
 
-import difflib
 import shlex
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,6 +15,7 @@ from comments_service.contract.files import replace_file
 from comments_service.contract.frontmatter import FrontMatter
 from comments_service.contract.frontmatter_edit import FrontMatterEditor
 from comments_service.contract.moments import written
+from comments_service.contract.nearest import hint
 from comments_service.editing.library import Library
 
 
@@ -136,20 +136,14 @@ def author_named(given: str, config: Config) -> str:
         if wanted in (author.id, author.name.casefold()):
             return author.id
     # A first name alone is not enough to sign with, but enough to guess.
-    meant = [a.id for a in config.authors if wanted in (*a.id.split("-"), *_words(a.name))]
-    meant += difflib.get_close_matches(wanted, [author.id for author in config.authors], 1)
-    hint = f"did you mean {meant[0]}? " if meant else ""
+    known = [author.id for author in config.authors]
     raise Faults(
         [
             Fault(
                 "BY",
                 0,
                 f"newsroom.toml knows no author {given!r}" if given else "nobody is named",
-                f"{hint}known are: {', '.join(author.id for author in config.authors)}",
+                f"{hint(given, known)}known are: {', '.join(known)}",
             )
         ]
     )
-
-
-def _words(name: str) -> list[str]:
-    return name.casefold().split()

@@ -1,6 +1,5 @@
 """A translation begins as a copy of the original, in a file of its own beside it."""
 
-import difflib
 from pathlib import Path
 
 from comments_service.contract.content import Post
@@ -9,6 +8,7 @@ from comments_service.contract.faults import Fault, Faults, shown
 from comments_service.contract.files import write_atomically
 from comments_service.contract.frontmatter_edit import FrontMatterEditor
 from comments_service.contract.ids import new_id
+from comments_service.contract.nearest import nearest
 from comments_service.contract.versions import groups
 from comments_service.editing.sheet import Done, PostSheet
 
@@ -54,7 +54,7 @@ def _path(sheet: PostSheet, lang: str) -> Path:
     languages, own = sheet.config.newsroom.languages, sheet.post.lang
     if lang not in languages or lang == own:
         others = [language for language in languages if language != own]
-        near = difflib.get_close_matches(lang, others, 1)
+        near = nearest(lang, others)
         cause = (
             f"the text is in {lang!r} already"
             if lang == own
@@ -62,7 +62,7 @@ def _path(sheet: PostSheet, lang: str) -> Path:
             if lang
             else "no language is named"
         )
-        mend = f"write LANG={near[0]}" if near else f"use one of: {', '.join(others)}"
+        mend = f"write LANG={near}" if near else f"use one of: {', '.join(others)}"
         raise Faults([Fault("LANG", 0, cause, mend)])
     stem = sheet.path.stem
     name = stem.removesuffix(own).removesuffix(".")
