@@ -61,7 +61,8 @@ class _Sheet:
     def made(self) -> Sheet:
         release = self._release
         post, config, t = release.post, release.run.config, release.t
-        verify = f"{release.press_address}#verify"
+        today = release.press_address
+        verify = f"{today}#verify"
         self._sheet.data = {
             "lang": post.lang,
             "region": _REGIONS.get(post.lang),
@@ -77,7 +78,6 @@ class _Sheet:
             "when": release.dateline_with_time,
             "updated": release.updated,
             "notice": release.notice,
-            "address": release.address,
             "address_shown": shown(release.address),
             "picture": self._lead(post.image),
             "text": self._text(),
@@ -96,8 +96,11 @@ class _Sheet:
                 }
                 for contact in release.contacts
             ],
-            "press_address": release.press_address,
-            "press_shown": shown(release.press_address),
+            "closing": [
+                (t("Who can be reached today:"), today, shown(today)),
+                (t("This release on the web:"), release.address, shown(release.address)),
+                (t("How to check that this file is ours:"), verify, shown(verify)),
+            ],
             "credits": list(self._credits()),
             "licences": [
                 {
@@ -108,8 +111,6 @@ class _Sheet:
                 }
                 for licence in release.licences
             ],
-            "verify_address": verify,
-            "verify_shown": shown(verify),
             "words": {
                 "about": t("About %(name)s", name=release.company),
                 "abbreviations": t("Abbreviations"),
@@ -119,8 +120,6 @@ class _Sheet:
                 "page": t("Page"),
                 "pictures": t("Pictures"),
                 "source": t("Source"),
-                "today": t("Who can be reached today:"),
-                "verify": t("How to check that this file is ours:"),
             },
         }
         return self._sheet
