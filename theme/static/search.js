@@ -89,14 +89,14 @@ function shown({ url, meta, content, excerpt: marked, plain_excerpt: plain, filt
     return span;
   }));
   item.querySelector(".story__summary").append(...excerpt(marked, plain, content));
-  const meta = item.querySelector(".story__meta");
+  const when = item.querySelector(".story__meta");
   const [date] = filters.date ?? [];
   if (date) {
     const time = document.createElement("time");
     time.dateTime = date;
     time.textContent = new Date(date).toLocaleDateString(texts.locale, { dateStyle: "long", timeZone: "UTC" });
-    meta.append(time);
-  } else meta.remove();
+    when.append(time);
+  } else when.remove();
   return item;
 }
 
