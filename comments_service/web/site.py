@@ -6,6 +6,7 @@ from urllib.parse import quote
 from flask import Blueprint, Response, request
 from werkzeug.exceptions import NotFound
 
+from comments_service.contract.delivery import ASK
 from comments_service.web.context import service
 from comments_service.web.lookup import find
 from comments_service.web.pages import own
@@ -35,15 +36,21 @@ def show(path: str = "") -> Response:
         return _missing(output, parts[0])
     if file.is_dir():
         # Built from the parts that were found, so it cannot lead elsewhere («//host/»).
-        return own(f"{service().config.prefix}/{quote(path)}/", 301)
+        return _lead(f"{service().config.prefix}/{quote(path)}/")
     return send(output, file, 410 if request.path in redirects.gone else 200)
 
 
 def _moved(target: str) -> Response:
     """301 to an address that the build has written, with the query that the old one came with."""
     query = request.query_string.decode("latin-1")
-    address = quote(target) + (f"?{quote(query, safe=_QUERY)}" if query else "")
-    return own(address, 301)
+    return _lead(quote(target) + (f"?{quote(query, safe=_QUERY)}" if query else ""))
+
+
+def _lead(address: str) -> Response:
+    """301, which a browser would keep for good: an address may be in use again one day."""
+    response = own(address, 301)
+    response.headers["Cache-Control"] = ASK
+    return response
 
 
 def _missing(output: Path, lang: str) -> Response:

@@ -164,6 +164,7 @@ def test_what_has_moved_is_answered_with_its_new_address(client, redirects, path
     for method in (client.get, client.head):
         answer = method(path)
         assert (answer.status_code, answer.headers["Location"]) == (301, target)
+        assert answer.headers["Cache-Control"] == "no-cache"
 
 
 def test_a_folder_without_its_slash_leads_there_as_well(client, redirects):
