@@ -20,12 +20,12 @@ from plugins.picture_rights import PictureUse, Rights
 from plugins.picture_views import credit_line, picture_view
 from plugins.pictures import Facts, is_picture
 
-# For examples: a credit, and what announces a licence.
+# For examples: a credit, and what announces a licence and its end.
 _WORDS = {
-    "de": ("Foto: Name", "Lizenz"),
-    "en": ("Photo: Name", "Licence"),
-    "fr": ("Photo: Nom", "Licence"),
-    "it": ("Foto: Nome", "Licenza"),
+    "de": ("Foto: Name", "Lizenz", "bis"),
+    "en": ("Photo: Name", "Licence", "until"),
+    "fr": ("Photo: Nom", "Licence", "jusqu’au"),
+    "it": ("Foto: Nome", "Licenza", "fino al"),
 }
 
 
@@ -160,7 +160,7 @@ class PictureReader:
     def _example(self, caption: Caption) -> str:
         """What stands there, and what is missing after it."""
         words = (caption.text or "…").rstrip(".")
-        credit, announced = _WORDS[self._lang]
+        credit, announced, _ = _WORDS[self._lang]
         licence = caption.licence or next((known.id for known in self._config.licences), "reserved")
         return f"{words}. {caption.line or credit}. {announced}: {licence}"
 
@@ -170,10 +170,12 @@ class PictureReader:
         try:
             return parse_moment(caption.until, self._config.newsroom.timezone, at_end=True)
         except NoMoment as error:
+            _, announced, until = _WORDS[self._lang]
+            example = f"{announced}: {caption.licence} {until} 2027-12-31"
             self._fault(
                 line,
                 f"the licence's end {caption.until!r} {error}",
-                error.mend or f"write «Licence: {caption.licence} until 2027-12-31»",
+                error.mend or f"write «{example}»",
             )
             return None
 
