@@ -120,12 +120,16 @@ format: setup-dev ## put the code into shape
 lock: setup-dev ## pin the dependencies anew after a change in pyproject.toml (UPGRADE=1: newest versions)
 	@scripts/lock $(if $(UPGRADE),--upgrade)
 
-.PHONY: screenshot
-screenshot: setup-dev ## take docs/screenshot.png from the running demo
+.PHONY: quality
+quality: setup-dev ## look at the demo with other people's tools: valid, accessible, fast (ONLY="nu links": some)
+	@scripts/quality $(ONLY)
+
+.PHONY: screenshots
+screenshots: setup-dev ## take the pictures in docs/screenshots/ anew
 	@scripts/browser
-	@$(bin)/python scripts/screenshot.py
+	@$(bin)/python scripts/screenshots.py
 
 .PHONY: clean
 clean: ## remove what was made, except var/ (comments and secrets live there)
-	@rm -rf .venv output build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv output build quality/node_modules *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,78 @@
+"""Every page in a real browser: accessibility by axe-core, requests to others, complaints."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from playwright.sync_api import Browser, BrowserContext, Page
+
+from quality.report import Finding, Section
+from quality.tools import AXE, version
+
+_VIEWS = [(scheme, width) for scheme in ("light", "dark") for width in (360, 1280)]
+_RUN = "axe.run(document, {resultTypes: ['violations']}).then(found => found.violations)"
+
+
+class Visitor:
+    """Looks at one page after the other; `sections` is what was found."""
+
+    def __init__(self, browser: Browser, site: str) -> None:
+        self._browser, self._site = browser, site
+        self._axe = AXE.read_text("utf-8")
+        self._pages = 0
+        self._faults: list[Finding] = []
+        self._requests: list[Finding] = []
+        self._complaints: list[Finding] = []
+
+    def visit(self, addresses: Iterable[str], context: BrowserContext | None = None) -> None:
+        """Look at these pages, in a context of one's own or in one that is signed in."""
+        own = context or self._browser.new_context(base_url=self._site)
+        page = own.new_page()
+        self._listen(page)
+        for address in addresses:
+            self._look(page, address)
+        page.close()
+        if context is None:
+            own.close()
+
+    def sections(self) -> list[Section]:
+        views = f"{self._pages} pages, light and dark, 360 and 1280 pixels wide"
+        return [
+            Section(f"axe-core {version('axe-core')}", views, self._faults),
+            Section("Requests to other hosts", f"{self._pages} pages", self._requests),
+            Section("Complaints of the browser", f"{self._pages} pages", self._complaints),
+        ]
+
+    def _listen(self, page: Page) -> None:
+        page.on("request", lambda request: self._asked(page.url, request.url))
+        page.on("console", lambda message: self._said(page.url, message.type, message.text))
+        page.on("pageerror", lambda error: self._complaints.append(Finding(page.url, str(error))))
+
+    def _asked(self, page: str, url: str) -> None:
+        if not url.startswith((f"{self._site}/", "data:", "blob:")):
+            self._requests.append(Finding(page, f"asks {url}"))
+
+    def _said(self, page: str, kind: str, text: str) -> None:
+        # That an address answers 404 or 410 is what the page is for.
+        if kind in ("error", "warning") and not text.startswith("Failed to load resource"):
+            self._complaints.append(Finding(page, text))
+
+    def _look(self, page: Page, address: str) -> None:
+        page.goto(address, wait_until="load")
+        self._pages += 1
+        page.evaluate(f"{self._axe}; undefined")
+        seen: set[tuple[str, str]] = set()
+        for scheme, width in _VIEWS:
+            # At rest: colours that are on their way from light to dark are nobody's.
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            page.set_viewport_size({"width": width, "height": 900})
+            for violation in page.evaluate(_RUN):
+                for node in violation["nodes"]:
+                    selector = " ".join(map(str, node["target"]))
+                    if (violation["id"], selector) not in seen:
+                        seen.add((violation["id"], selector))
+                        what = f"{violation['id']}: {_why(node)} ({scheme}, {width} pixels)"
+                        self._faults.append(Finding(address, what, selector))
+
+
+def _why(node: dict[str, Any]) -> str:
+    return " ".join(node["failureSummary"].split()).partition(": ")[2]
