@@ -96,11 +96,13 @@ def names_of(static: Path, colours: Colours) -> dict[str, str]:
 def asset_url(prefix: str, names: Callable[[], Mapping[str, str]]) -> Callable[[str], str]:
     """`asset("newsroom.css")` for templates: the root-relative address of a theme's file.
 
-    `names` is asked each time. A file that the theme has not raises KeyError.
+    `names` is asked each time. A file that the theme has not raises LookupError.
     """
 
     def asset(name: str) -> str:
-        return f"{prefix}/{FOLDER}/{names()[name]}"
+        if published := names().get(name):
+            return f"{prefix}/{FOLDER}/{published}"
+        raise LookupError(f"theme/static/ holds no {name}")
 
     return asset
 

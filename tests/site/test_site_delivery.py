@@ -184,6 +184,17 @@ def test_a_former_address_leads_on_wherever_the_site_is_served(site):
         assert page.xpath("//main//a")[0].text == "Turm"
 
 
+def test_a_newsroom_below_a_path_marks_addresses_as_its_web_server_sees_them(site):
+    site.configure(("https://news.muster.example", "https://www.muster.example/news"))
+    site.post("turm/de", title="Turm", slug="neu", aliases="[/2019/turm.html]")
+    site.build()
+
+    moved = read_redirects(site.root / "var/redirects.json").moved
+    assert moved == {"/news/2019/turm.html": "/news/de/2026/neu/"}
+    assert (site.output / ".addresses/2019/turm.html.moved").is_file()
+    assert 'url=/news/de/2026/neu/"' in site.read("/2019/turm.html")
+
+
 def test_what_lies_beside_a_post_moves_along(site):
     site.post("turm/de", title="Turm", slug="alt")
     site.build()

@@ -102,7 +102,7 @@ def test_the_names_are_read_anew_when_a_build_has_changed_them(tmp_path: Path):
     path = tmp_path / "assets.json"
     newest = Newest(path, read_assets)
     asset = asset_url("/news", lambda: newest().names)
-    with pytest.raises(KeyError):
+    with pytest.raises(LookupError, match=r"holds no a\.css"):
         asset("a.css")
 
     write_assets(path, Assets({"a.css": "a.1.css"}, {"a.0.css": NOW}))
