@@ -109,7 +109,15 @@ def test_what_is_not_there_is_never_kept(site: Site) -> None:
         assert answer.headers["Content-Type"] == "text/html; charset=utf-8"
 
 
-@pytest.mark.parametrize("path", ["/de/2026/alt/", "/de/2026/alt/?a=b", "/de/2026/alt/blatt.pdf"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/de/2026/alt/",
+        "/de/2026/alt/?a=b",
+        "/de/2026/alt/blatt.pdf",
+        "/fr%C3%BCher/%C3%A4%20b.html",
+    ],
+)
 def test_the_service_is_asked_where_something_has_moved(site: Site, path: str) -> None:
     answer, body = site.ask(path)
 

@@ -46,6 +46,7 @@ FILES = {
         "de/2026/alt/index.html": "<p>moved</p>",
         mark("/de/2026/alt/", "", "moved"): "/de/2026/lang/",
         mark("/de/2026/alt/blatt.pdf", "", "moved"): "/de/2026/lang/blatt.pdf",
+        mark("/früher/ä b.html", "", "moved"): "/de/2026/lang/",
         "de/2026/weg/index.html": "<p>withdrawn</p>" + LONG,
         mark("/de/2026/weg/", "", "gone"): "",
         "media/turbine.jpg": "picture",
