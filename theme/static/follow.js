@@ -49,7 +49,7 @@
     const field = create("input", { id, type: "url", readOnly: true, value: feed.address });
     field.addEventListener("focus", () => field.select());
     const label = create("label", { htmlFor: id, lang: feed.lang }, feed.name);
-    if (several) label.append(` (${feed.lang})`);
+    if (several) label.append(` (${form.querySelector(`[for="pick-${feed.lang}"]`).textContent})`);
     const item = create("li", {}, label, create("div", { className: "picker__address" }, field));
     if (navigator.clipboard) item.lastChild.append(copier(feed));
     return item;
