@@ -23,6 +23,7 @@ from plugins.picture_album import Album
 
 if TYPE_CHECKING:
     from plugins.ledger import Entry
+    from plugins.sitemaps import Listed
     from plugins.press.checksums import Version
 
 KEY = "NEWSROOM_BUILD"
@@ -74,6 +75,8 @@ class Build:
     posts: list[PostView] = field(default_factory=list)
     """Every public post, newest first."""
     pages: list[PageView] = field(default_factory=list)
+    listed: "list[Listed]" = field(default_factory=list)
+    """Pages for search engines: see `sitemaps.py`."""
     warnings: list[Fault] = field(default_factory=list)
     """What people should know of, though it stops no build."""
     ledger: "dict[str, Entry]" = field(default_factory=dict)

@@ -11,6 +11,7 @@ from urllib.parse import unquote, urlsplit
 from comments_service.contract import addresses, assets
 from comments_service.contract.content import KINDS, Page, Post
 from comments_service.contract.feeds import FORMATS
+from plugins import sitemaps
 from plugins.anchors import anchors
 from plugins.build import Build, Source
 from plugins.ledger import redirects
@@ -92,6 +93,7 @@ _MEND = "correct the address, or link a file, such as ../other/de.md"
 def _files(run: Build, moment: datetime) -> Iterator[str]:
     public = [s for s in run.sources.values() if s.body and _is_shown(run, s, moment)]
     yield from ("index.html", "404.html", "503.html", "robots.txt", "checksums.json")
+    yield from sitemaps.files(run)
     yield from (f"{assets.FOLDER}/{name}" for name in run.names.values())
     for source in public:
         yield run.file_for(source.url)

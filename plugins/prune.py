@@ -10,8 +10,10 @@ from pathlib import Path
 
 from comments_service.contract.compressed import SUFFIXES, worth_it
 from comments_service.contract.redirects import MARKS
+from plugins.well_known import SECURITY
 
 _COMMENTS = "comments"
+_WELL_KNOWN = ".well-known"
 
 
 def prune(output: Path, written: set[str], threads: set[str]) -> int:
@@ -36,7 +38,10 @@ def prune(output: Path, written: set[str], threads: set[str]) -> int:
 
 def _prune(entry: Path, output: Path, kept: set[str]) -> int:
     name = entry.relative_to(output).as_posix()
-    ours = name.partition("/")[0] == MARKS
+    if name.startswith(f"{_WELL_KNOWN}/") and name != SECURITY:
+        # Proofs of ownership and the like, put there by hand.
+        return 0
+    ours = name.partition("/")[0] == MARKS or name in (SECURITY, _WELL_KNOWN)
     if entry.is_dir() and not entry.is_symlink():
         if entry.name.startswith(".") and not ours:
             return 0

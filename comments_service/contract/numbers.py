@@ -25,4 +25,5 @@ def filesize(size: int, lang: str) -> str:
 
 def language(code: str, lang: str) -> str:
     """What a language is called in another one: «Englisch»."""
-    return Locale.parse(LOCALES[lang]).languages.get(code, code)
+    name: str = Locale.parse(LOCALES[lang]).languages.get(code, code)
+    return name

@@ -33,7 +33,7 @@ def built(site):
     site.post(
         "turm/de",
         "| a | b |\n|---|--:|\n| 1 | 2 |\n\n```python\nx = 1\n```\n\n"
-        "![Bild](turm.png 'Foto: Eva. Lizenz: presse')\n\n[Quelle](https://www.example.org/quelle)",
+        "![Bild](turm.png 'Foto: Meier. Lizenz: presse')\n\n[Quelle](https://www.example.org/quelle)",
         image="turm.png",
         image_alt="Turm",
         image_credit="Meier",
