@@ -54,12 +54,12 @@ class Newsroom:
             "PYTHONPATH": str(PROJECT),
         }
 
-    def start(self, timeout: float = 90) -> None:
-        """Start `newsroom run` and wait until it answers."""
+    def start(self, command: str = "run", timeout: float = 90, **environment: str) -> None:
+        """Start `newsroom run`, or another command, and wait until it answers."""
         with self._log.open("w") as log:
             self._process = subprocess.Popen(
-                [*COMMAND, "run"], env=self.environment, cwd=self.folder, stdout=log,
-                stderr=subprocess.STDOUT, text=True,
+                [*COMMAND, command], env=self.environment | environment, cwd=self.folder,
+                stdout=log, stderr=subprocess.STDOUT, text=True,
             )  # fmt: skip
         deadline = time.monotonic() + timeout
         while time.monotonic() < deadline:

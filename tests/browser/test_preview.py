@@ -27,7 +27,7 @@ class Desk:
             stdout=subprocess.DEVNULL,
         )  # fmt: skip
         self._preview = folder / "var" / "preview"
-        assert wait_for((self._preview / "state.json").exists, 60)
+        assert wait_for((self._preview / "state.json").exists, 90)
 
     @property
     def address(self) -> str:
@@ -88,7 +88,7 @@ def test_an_open_page_shows_a_change_by_itself_where_somebody_was_reading(
 
     desk.change("Absatz 60 des Entwurfs.", "Absatz 60, neu geschrieben.")
     expect(page.get_by_text("Absatz 60, neu geschrieben.", exact=True)).to_be_in_viewport(
-        timeout=30_000
+        timeout=90_000
     )
     assert abs(page.evaluate("scrollY") - before) < 5
     expect(page.get_by_text("Vorschau – nicht öffentlich")).to_be_in_viewport()
@@ -101,12 +101,12 @@ def test_a_fault_is_shown_over_the_last_good_state_until_it_is_mended(
     desk.change("status: draft", "status: draft\ntopics: [nix]")
 
     panel = page.get_by_role("region", name="Fehler")
-    expect(panel).to_contain_text("posts/entwurf.md:", timeout=30_000)
+    expect(panel).to_contain_text("posts/entwurf.md:", timeout=90_000)
     expect(panel).to_contain_text("topics names 'nix'")
     expect(page.get_by_role("heading", name="Entwurf")).to_be_visible()
 
     desk.change("\ntopics: [nix]", "")
-    expect(panel).to_have_count(0, timeout=30_000)
+    expect(panel).to_have_count(0, timeout=90_000)
 
 
 def test_without_scripts_the_preview_can_be_read(

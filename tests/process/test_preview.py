@@ -50,7 +50,7 @@ class Editor:
         except (urllib.error.URLError, OSError):
             return ""
 
-    def shows(self, text: str, path: str = "", seconds: float = 30) -> bool:
+    def shows(self, text: str, path: str = "", seconds: float = 90) -> bool:
         return wait_for(lambda: text in self.read(path), seconds)
 
 
@@ -100,7 +100,7 @@ def test_a_draft_is_shown_again_whenever_it_is_saved(
     assert "topics names 'nix'" in editor.said
 
     change(newsroom, "\ntopics: [nix]", "")
-    assert wait_for(lambda: "topics names" not in editor.read(DRAFT), 30)
+    assert wait_for(lambda: "topics names" not in editor.read(DRAFT), 90)
     assert not newsroom.output.exists()
 
 
@@ -156,7 +156,7 @@ def test_the_journal_does_not_learn_the_address(newsroom: SmallNewsroom) -> None
     )  # fmt: skip
     site = newsroom.folder / "var" / "preview" / "site" / "index.html"
     try:
-        assert wait_for(site.exists, 30)
+        assert wait_for(site.exists, 90)
         token = (newsroom.folder / "var" / "preview" / "token").read_text("ascii")
         assert token in site.read_text("utf-8")
     finally:
