@@ -18,6 +18,7 @@ from plugins.cache import Cache
 from plugins.needles import Needle, Needles, needles, public_lines
 from plugins.proof_files import Opener, Piece
 from plugins.proof_index import LENGTH, Index
+from plugins.proof_memory import Memory
 from plugins.proof_words import layers, plain
 
 # Enough to see what is going on; one mend mostly helps for all of them.
@@ -41,19 +42,22 @@ def faults(run: Build, staging: Path, others: Mapping[str, str]) -> Iterator[Fau
     if wanted is None:
         return
     cache = Cache(run.paths.cache / "proof")
+    memory = Memory(run.paths.cache / "proof.json", wanted)
     search = _Search(wanted, set(public_lines(run)))
     for name, text in others.items():
         search.words_in(text, name)
+    paths = {path.relative_to(staging).as_posix(): path for path in sorted(staging.rglob("*"))}
+    search.names(list(paths))
     opener = Opener(cache)
-    for path in sorted(staging.rglob("*")):
-        name = path.relative_to(staging).as_posix()
-        search.words_in(name, name)
-        if path.is_file():
+    for name, path in paths.items():
+        if path.is_file() and not memory.knows(name, path.stat()):
             for piece in opener.pieces(path, name):
                 search.look_at(piece)
     yield from search.faults()
     if not search.found:
-        cache.prune()
+        memory.save()
+        if memory.is_new:
+            cache.prune()
 
 
 class _Search:
@@ -65,8 +69,15 @@ class _Search:
         self.found: dict[tuple[str, str], list[Needle]] = defaultdict(list)
         """By the hidden source and the file that holds them."""
 
+    def names(self, names: list[str]) -> None:
+        """Look at many names at once; at each of them only if there is something."""
+        if any(self._index.find(plain(layer)) for layer in layers("\n".join(names))):
+            for name in names:
+                self.words_in(name, name)
+
     def look_at(self, piece: Piece) -> None:
-        self.words_in(piece.name, piece.name)
+        if ": " in piece.name:
+            self.words_in(piece.name, piece.name)
         if same := self._wanted.files.get(piece.size):
             needle = same.get(piece.digest())
             self._note([needle] if needle else [], piece.name)

@@ -54,7 +54,9 @@ def sums_file(sums: dict[str, str]) -> bytes:
 
 
 def _add(archive: zipfile.ZipFile, name: str, data: bytes, moment: datetime) -> None:
-    info = zipfile.ZipInfo(name, moment.timetuple()[:6])
+    # Dates of MS-DOS: a text under embargo without an end in sight may lie beyond them.
+    year = min(max(moment.year, 1980), 2107)
+    info = zipfile.ZipInfo(name, (year, *moment.timetuple()[1:6]))
     # As a file that its owner may change and all may read; the system would be the builder's own.
     info.create_system, info.external_attr = 3, 0o100644 << 16
     archive.writestr(info, data)

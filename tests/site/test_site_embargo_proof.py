@@ -15,6 +15,7 @@ from pelican import signals
 from PIL import Image, PngImagePlugin
 from pypdf import PdfReader, PdfWriter
 
+from plugins import proof_files
 from tests.site.conftest import ROOT, identifier
 
 SENTENCE = "Die Zwirnsfadenfabrik verkauft ihre Anteile an die Trompetenbaum AG."
@@ -170,7 +171,7 @@ def test_every_part_of_a_hidden_post_is_looked_for(leak, newsroom, monkeypatch):
     files = {
         "title.html": "<h1>Zwirnsfaden kommt zu <i>Quasselstrippe</i></h1>",
         "id.html": f"urn:uuid:{identifier('geheim/de')}",
-        "sitemap.xml": "<loc>https://news.muster.example/de/2999/zwirn/</loc>",
+        "map.xml": "<loc>https://news.muster.example/de/2999/zwirn/</loc>",
         "alt.html": '<img alt="Ein Baum voller Trompeten">',
         "media/posts/kraxelbaum.800.3f2a9c1e.webp": "",
         "SHA256SUMS": "0f3a  vertrag.csv",
@@ -256,3 +257,37 @@ def test_what_was_read_from_a_pdf_or_zip_is_remembered(newsroom, monkeypatch):
     monkeypatch.setattr("plugins.proof_files.pdf_text", refuse)
 
     assert newsroom.build()
+
+
+def test_what_was_proven_is_opened_again_only_for_new_secrets(newsroom, monkeypatch):
+    newsroom.picture("turm/turm.png")
+    newsroom.post("turm/de", "![Turm](turm.png 'Foto: Eva. Lizenz: presse')")
+    newsroom.build()
+    opened = []
+    pieces = proof_files.Opener.pieces
+
+    def open_file(self, path, name):
+        opened.append(name)
+        return pieces(self, path, name)
+
+    monkeypatch.setattr("plugins.proof_files.Opener.pieces", open_file)
+    picture = "media/posts/turm/turm.png"
+
+    newsroom.build()
+    assert picture not in opened
+    assert "de/index.html" in opened
+
+    newsroom.post("entwurf/de", "Die Fabrik heisst nun ganz anders.", status="draft")
+    newsroom.build()
+    assert picture in opened
+
+
+def test_a_changed_file_is_opened_again(leak, newsroom):
+    newsroom.picture("turm/turm.png")
+    newsroom.post("turm/de", "![Turm](turm.png 'Foto: Eva. Lizenz: presse')")
+    newsroom.build()
+    shutil.rmtree(newsroom.output)
+    for made in newsroom.root.glob("var/cache/pictures/*/*.png"):
+        made.write_bytes(png(SENTENCE))
+
+    assert missed({"media/posts/turm/turm.png": ""}, leak({})) == []
