@@ -24,7 +24,6 @@ _APART = f" {_MARK} "
 # A feed holds HTML as escaped text, in which again an entity may stand.
 _LAYERS = 3
 _JSON = re.compile(r'\\(?:u([0-9a-fA-F]{4})|([nrtbf"\\/]))')
-_PERCENT = re.compile(r"""[^\s"'<>]*%[0-9a-fA-F]{2}[^\s"'<>]*""")
 # Soft hyphens and other characters without width stand inside of words; quotes and dashes, which
 # have three bytes in UTF-8 or start with C2, between them.
 _WITHOUT_WIDTH = "\u00ad\u200b\u200c\u200d\u2060\ufeff"
@@ -72,8 +71,8 @@ def said(markup: str) -> str:
 
 def _decoded(text: str) -> Iterator[str]:
     yield text
-    if "%" in text and (quoted := _PERCENT.findall(text)):
-        yield unquote_plus(" ".join(quoted))
+    if "%" in text:
+        yield unquote_plus(" ".join(word for word in text.split() if "%" in word))
 
 
 def _character(escape: re.Match[str]) -> str:
