@@ -28,7 +28,7 @@ from plugins.press.kit import Listed, Member
 from plugins.press.memory import Memory
 from plugins.press.model import Offer, PressFile, PressFiles, Quotation
 from plugins.press.offers import offers, terms
-from plugins.press.plain import count, plain, quotations
+from plugins.press.plain import count, quotations
 from plugins.press.release import KINDS, Release, release
 from plugins.press.sheet import Print, sheet
 from plugins.press.text import story, text_file
@@ -95,7 +95,7 @@ class _Desk:
             plain=story(told),
             headline=count(post.headline),
             lead=count(post.summary),
-            body=count(plain(told.tree)),
+            body=count(told.plain),
             quotations=tuple(Quotation(*said) for said in quotations(told.tree.blocks)),
             terms=terms(told, offered),
         )

@@ -49,11 +49,8 @@ class Press:
         self._fonts = typst.Fonts(include_system_fonts=False, font_paths=own)
         families = [name for name in self._fonts.families() if name not in (*_EMBEDDED, _MONO)]
         self._families = [*families, *_EMBEDDED, _MONO]
-
-    @property
-    def version(self) -> tuple[object, ...]:
+        self.version = (version("typst"), self._template, tuple(self._families))
         """What besides the data decides how a PDF looks."""
-        return (version("typst"), self._template, tuple(self._families))
 
     def set(self, sheet: Sheet) -> Printed:
         """Raises NotSet where the template does not fit the data."""

@@ -21,7 +21,7 @@ class Count:
 
 def count(text: str) -> Count:
     seen = text.replace("\r", "").replace("\n", "").replace("\t", " ")
-    return Count(len(seen), sum(not sign.isspace() for sign in seen))
+    return Count(len(seen), len("".join(seen.split())))
 
 
 def plain(tree: Tree) -> str:

@@ -6,6 +6,7 @@ they are made. So contacts are those of the day of publication, and the press pa
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 from comments_service.contract import dates
 from comments_service.contract.catalogues import Translator
@@ -14,6 +15,7 @@ from plugins import rota
 from plugins.build import Build
 from plugins.model import ContactView, LicenceView, Picture, PictureFile, PostView, Site
 from plugins.press import tree
+from plugins.press.plain import plain
 from plugins.press.tree import Tree
 
 KINDS = ("release", "adhoc")
@@ -48,6 +50,11 @@ class Release:
     contacts: tuple[ContactView, ...]
     """Whoever was there to answer on the day of publication."""
 
+    @cached_property
+    def plain(self) -> str:
+        """The text alone, without any markup."""
+        return plain(self.tree)
+
     @property
     def lang(self) -> str:
         return self.post.lang
@@ -69,7 +76,7 @@ class Release:
             return self.t("Ad hoc announcement pursuant to Art. 53 LR")
         return self.t("Inside information pursuant to Art. 17 MAR")
 
-    @property
+    @cached_property
     def day(self) -> str:
         return dates.long_date(self.post.date, self.lang)
 

@@ -3,14 +3,14 @@
 from collections.abc import Iterator
 
 from plugins.press.lines import Inline, Node
-from plugins.press.plain import line, plain, walk
+from plugins.press.plain import line, walk
 from plugins.press.release import Release
 
 
 def story(release: Release) -> str:
     """Dateline, headline, lead and text: what is printed, if all of it is."""
     post = release.post
-    parts = (release.dateline, post.headline, post.summary, plain(release.tree))
+    parts = (release.dateline, post.headline, post.summary, release.plain)
     return "\n\n".join(part for part in parts if part)
 
 
