@@ -91,8 +91,8 @@ def _files(run: Build, output: Path, moved: dict[str, str]) -> Iterator[tuple[st
         slugs = PurePosixPath(old).name, PurePosixPath(new).name
         for path in sorted(folder.iterdir()) if folder.is_dir() else ():
             if path.is_file() and path.suffix not in _PAGES:
-                for name in {path.name, path.name.replace(slugs[1], slugs[0])}:
-                    yield f"{old}{name}", f"{new}{path.name}"
+                name = slugs[0] + path.suffix if path.stem == slugs[1] else path.name
+                yield f"{old}{name}", f"{new}{path.name}"
 
 
 def get_generators(_pelican: Any) -> type[MovedGenerator]:
