@@ -9,6 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import icalendar
+from feedgenerator.django.utils.encoding import iri_to_uri
 from pelican import signals
 from pelican.generators import Generator
 
@@ -110,8 +111,8 @@ def _subscribed(run: Build, site: Site, occasions: list[_Occasion]) -> icalendar
     calendar.add("uid", ids.derived(site.pages["imprint"].permanent_id, "calendar"))
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)
-    calendar.add("url", run.config.absolute(url))
-    calendar.add("source", run.config.absolute(addresses.calendar(url)), {"VALUE": "URI"})
+    calendar.add("url", _uri(run, url))
+    calendar.add("source", _uri(run, addresses.calendar(url)), {"VALUE": "URI"})
     calendar.add("refresh-interval", _ASK_AGAIN, {"VALUE": "DURATION"})
     calendar.add("x-published-ttl", icalendar.vDuration(_ASK_AGAIN))
     if occasions:
@@ -132,7 +133,7 @@ def _text(run: Build, occasions: Iterable[_Occasion], calendar: icalendar.Calend
 
 
 def _event(run: Build, occasion: _Occasion) -> icalendar.Event:
-    url = run.config.absolute(occasion.url)
+    url = _uri(run, occasion.url)
     event = icalendar.Event()
     # The permanent id alone: a host would be one more thing that may change (RFC 7986, 5.3).
     event.add("uid", occasion.id)
@@ -167,6 +168,12 @@ def _span(occasion: _Occasion) -> tuple[datetime | date, datetime | date | None]
 def _sequence(occasion: _Occasion) -> int:
     """Grows with each change, as it must (RFC 5545, 3.8.7.4): minutes from first to last."""
     return max(0, int((occasion.changed - occasion.created).total_seconds()) // 60)
+
+
+def _uri(run: Build, url: str) -> str:
+    """Absolute and in ASCII, as the type URI asks (RFC 5545, 3.3.13)."""
+    uri: str = iri_to_uri(run.config.absolute(url))
+    return uri
 
 
 def _utc() -> icalendar.Timezone:
