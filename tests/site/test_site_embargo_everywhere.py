@@ -47,7 +47,7 @@ HIDDEN = {
 
 def plant(site, folder: str, **state: str) -> str:
     """A post with a planted word in every place; its id."""
-    site.picture(f"{folder}/{PLANTED['picture']}.jpg", (1300, 700))
+    site.picture(f"{folder}/{PLANTED['picture']}.jpg", (640, 400))
     site.picture(f"{folder}/{PLANTED['second picture']}.png", (60, 40))
     site.write(f"content/posts/{folder}/{PLANTED['attachment']}.csv", "Jahr;Wert\n2999;58417236\n")
     lead = "  - file: {attachment}.csv\n    title: Daten {download}\n"
@@ -108,8 +108,12 @@ def test_the_same_words_are_found_everywhere_once_they_are_public(site):
 
     found = traces(site.output, *PLANTED.values(), shown)
     assert {word for word, _ in found} == {*PLANTED.values(), shown}
-    kinds = {Path(name.rpartition("!")[2] or name.rpartition("!")[0]).suffix for _, name in found}
-    assert kinds >= {".html", ".atom", ".rss", ".jpg", ".png", ".csv"}
+    kinds = {Path(name.partition("!")[0]).suffix for _, name in found}
+    assert kinds >= {".html", ".atom", ".rss", ".json", ".xml", ".jpg", ".webp", ".png", ".csv"}
+    assert kinds >= {".pdf", ".txt", ".zip", ".gz", ".br", ".pf_fragment"}
+    texts = {word for word, name in found if name.endswith(".pdf")}
+    assert texts >= {PLANTED["title"], PLANTED["text"], PLANTED["caption"], PLANTED["credit"]}
+    assert (PLANTED["credit"], f"media/posts/gezeigt/{PLANTED['picture']}.jpg") in found
 
 
 def test_a_withdrawn_post_leaves_its_title_and_nothing_else(site):
