@@ -24,8 +24,8 @@ class Memory:
         self._path = path
         self._needles = sorted(_digests(wanted))
         remembered = self._read()
-        old = remembered["needles"] if remembered.get("version") == _VERSION else []
-        self._proven = remembered["files"] if set(self._needles) <= set(old) else {}
+        known = remembered if remembered.get("version") == _VERSION else {"needles": [], "files": {}}
+        self._proven = known["files"] if set(self._needles) <= set(known["needles"]) else {}
         self._files: dict[str, list[int]] = {}
 
     @property
