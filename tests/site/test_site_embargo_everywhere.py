@@ -117,6 +117,9 @@ def test_the_same_words_are_found_everywhere_once_they_are_public(site):
 
 
 def test_a_withdrawn_post_leaves_its_title_and_nothing_else(site):
+    """Nothing of what was public stays behind, compressed twins and press material included."""
+    plant(site, "geheim")
+    site.build()
     plant(site, "geheim", status="withdrawn", withdrawn="2026-02-03", reason="Ein Irrtum")
 
     site.build()
