@@ -16,6 +16,7 @@ from comments_service.actions.service import Service
 from comments_service.contract.due import Due, Schedule, write_schedule
 from comments_service.contract.paths import Paths
 from comments_service.outbox.worker import drain
+from comments_service.schedule import rebuilder
 from comments_service.schedule.pelican import Outcome
 from comments_service.schedule.rebuilder import Rebuilder
 from comments_service.storage import outbox
@@ -286,15 +287,18 @@ def test_a_build_that_leaves_its_schedule_alone_is_a_failure(site: Site) -> None
 
 
 def test_what_is_said_is_said_with_its_faults_and_not_over_and_over(
-    site: Site, caplog: pytest.LogCaptureFixture
+    site: Site, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    # A logger of its own: once Pelican is imported, it swallows what was said before.
+    logger = logging.Logger("rebuilder")
+    logger.addHandler(caplog.handler)
+    monkeypatch.setattr(rebuilder, "logger", logger)
     site.due_at(NOW)
     site.words = FAULT
-    with caplog.at_level(logging.INFO):
-        site.forward()
-        site.forward(minutes=1)
-        site.words = ""
-        site.forward(minutes=15)
+    site.forward()
+    site.forward(minutes=1)
+    site.words = ""
+    site.forward(minutes=15)
 
     first, second, third = caplog.messages
     assert "since content/posts/de.md is published" in first
@@ -321,14 +325,14 @@ def test_no_build_begins_or_goes_on_while_the_service_stops(site: Site) -> None:
         assert stopping.wait(5)
         ended.set()
 
-    rebuilder = Rebuilder(site.service, build, lambda: NOW)
-    rebuilder.start()
+    ours = Rebuilder(site.service, build, lambda: NOW)
+    ours.start()
     assert begun.wait(5)
-    assert rebuilder.alive
-    rebuilder.stop()
+    assert ours.alive
+    ours.stop()
 
     assert ended.is_set()
-    assert not rebuilder.alive
+    assert not ours.alive
     assert out_of_date_since(site.service, NOW) is None
 
 
@@ -340,8 +344,8 @@ def test_the_rebuilder_survives_what_nobody_foresaw(
     def build(_: Event) -> Outcome:
         raise OSError("No space left on device")
 
-    rebuilder = Rebuilder(site.service, build, lambda: NOW)
-    rebuilder.start()
+    ours = Rebuilder(site.service, build, lambda: NOW)
+    ours.start()
     assert wait_for(lambda: "No space left on device" in caplog.text)
-    assert rebuilder.alive
-    rebuilder.stop()
+    assert ours.alive
+    ours.stop()
