@@ -6,6 +6,8 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from jinja2 import Environment
+
 from comments_service.contract import assets
 from comments_service.contract.addresses import file_for
 from comments_service.contract.catalogues import Translator, translators
@@ -23,8 +25,8 @@ from plugins.picture_album import Album
 
 if TYPE_CHECKING:
     from plugins.ledger import Entry
-    from plugins.sitemaps import Listed
     from plugins.press.checksums import Version
+    from plugins.sitemaps import Listed
 
 KEY = "NEWSROOM_BUILD"
 
@@ -63,6 +65,8 @@ class Build:
     check_only: bool = False
     preview: bool = False
     """Drafts and embargoed posts are shown, too: for a private address, never for the public."""
+    jinja: Environment | None = None
+    """What all generators render with."""
     faults: list[Fault] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     """Every readable file by its key, public or not."""

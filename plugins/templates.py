@@ -19,6 +19,11 @@ class Missing(StrictUndefined):
 
 def equip(generator: Any) -> None:
     run = build.of(generator.settings)
+    if run.jinja is not None:
+        # Pelican gives each generator an environment of its own, and each compiles all templates.
+        generator.env = run.jinja
+        return
+    run.jinja = generator.env
     add_helpers(generator.env, run.paths, run.asset)
     generator.env.filters["absolute"] = run.config.absolute
     generator.env.globals.update(

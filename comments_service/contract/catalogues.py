@@ -5,7 +5,7 @@ are compiled in memory, so that a translator's edit needs no further step.
 """
 
 from collections.abc import Callable
-from functools import cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -36,11 +36,17 @@ def translators(folder: Path) -> Callable[[str], Translator]:
         path = folder / lang / "LC_MESSAGES" / "newsroom.po"
         if not path.exists():
             return Translator(NullTranslations())
-        with path.open("rb") as file:
-            catalogue = read_po(file, locale=lang, abort_invalid=True)
-        compiled = BytesIO()
-        write_mo(compiled, catalogue)
-        compiled.seek(0)
-        return Translator(GNUTranslations(compiled))
+        return Translator(_compiled(path, lang, path.stat().st_mtime_ns))
 
     return translator
+
+
+@lru_cache(16)
+def _compiled(path: Path, lang: str, _modified: int) -> GNUTranslations:
+    """A process asks for the same catalogues in several places."""
+    with path.open("rb") as file:
+        catalogue = read_po(file, locale=lang, abort_invalid=True)
+    compiled = BytesIO()
+    write_mo(compiled, catalogue)
+    compiled.seek(0)
+    return GNUTranslations(compiled)

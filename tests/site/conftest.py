@@ -10,12 +10,14 @@ from typing import Any
 
 import brotli
 import pytest
+from jinja2.bccache import Bucket, BytecodeCache
 from lxml import html
 from pelican.log import FatalLogger
 from pelican.settings import read_settings
 from PIL import Image
 
 from comments_service.contract.faults import Faults
+from tests.documented import undocumented
 from plugins import cards
 from plugins.cache import Cache
 
@@ -69,6 +71,23 @@ email = "anna.meier@muster.example"
 [comments]
 close_after_days = 0
 """
+
+
+class _Compiled(BytecodeCache):
+    """Templates are compiled once for all tests of a process."""
+
+    def __init__(self) -> None:
+        self._kept: dict[tuple[str, str], bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if kept := self._kept.get((bucket.key, bucket.checksum)):
+            bucket.bytecode_from_string(kept)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._kept[bucket.key, bucket.checksum] = bucket.bytecode_to_string()
+
+
+COMPILED = _Compiled()
 
 
 def identifier(name: str) -> str:
@@ -128,6 +147,7 @@ class SiteFolder:
     def build(self) -> str:
         """Build as `newsroom build` does; the closing line. Raises Faults."""
         settings = read_settings(str(ROOT / "pelicanconf.py"))
+        settings["JINJA_ENVIRONMENT"]["bytecode_cache"] = COMPILED
         done: str = settings["PELICAN_CLASS"](settings).build()
         return done
 
@@ -135,6 +155,7 @@ class SiteFolder:
         """What a build that must fail complains about: «file:line: cause»."""
         with pytest.raises(Faults) as raised:
             self.build()
+        assert undocumented(raised.value.faults) == [], "docs/writing.md lacks them"
         return [str(fault).split("\n")[0] for fault in raised.value.faults]
 
     def run(self, **environment: str) -> subprocess.CompletedProcess[str]:
