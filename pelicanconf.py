@@ -34,6 +34,7 @@ PELICAN_CLASS = NewsroomPelican
 # In this order they hear Pelican's signals.
 PLUGINS = [
     "plugins.templates",
+    "plugins.structured_data",
     "plugins.embargo",
     "plugins.media",
     "plugins.picture_checks",
