@@ -19,6 +19,7 @@ from plugins.picture_jobs import jobs
 from plugins.press import pdf
 from plugins.press.names import CHECKSUMS
 from plugins.press.release import KINDS as KINDS_WITH_MATERIAL
+from plugins.well_known import SECURITY
 
 # What the comment service answers, and single comments, which come and go.
 _OF_THE_SERVICE = ("comments/", "moderation/")
@@ -94,6 +95,8 @@ def _files(run: Build, moment: datetime) -> Iterator[str]:
     public = [s for s in run.sources.values() if s.body and _is_shown(run, s, moment)]
     yield from ("index.html", "404.html", "503.html", "robots.txt", "checksums.json")
     yield from sitemaps.files(run)
+    if run.config.security.contact:
+        yield SECURITY
     yield from (f"{assets.FOLDER}/{name}" for name in run.names.values())
     for source in public:
         yield run.file_for(source.url)

@@ -2,7 +2,7 @@
 
 `output/comments/` is the service's and stays, except for threads that exist no longer. Hidden
 files and folders stay, too (`.well-known`, `.htaccess`), except for the build's own notes on former
-addresses, and for what a killed build left.
+addresses, its own `security.txt`, and what a killed build left.
 """
 
 import shutil
@@ -10,7 +10,7 @@ from pathlib import Path
 
 from comments_service.contract.compressed import SUFFIXES, worth_it
 from comments_service.contract.redirects import MARKS
-from plugins.well_known import SECURITY
+from plugins.well_known import SECURITY, written_by_build
 
 _COMMENTS = "comments"
 _WELL_KNOWN = ".well-known"
@@ -38,7 +38,7 @@ def prune(output: Path, written: set[str], threads: set[str]) -> int:
 
 def _prune(entry: Path, output: Path, kept: set[str]) -> int:
     name = entry.relative_to(output).as_posix()
-    if name.startswith(f"{_WELL_KNOWN}/") and name != SECURITY:
+    if name.startswith(f"{_WELL_KNOWN}/") and not (name == SECURITY and written_by_build(entry)):
         # Proofs of ownership and the like, put there by hand.
         return 0
     ours = name.partition("/")[0] == MARKS or name in (SECURITY, _WELL_KNOWN)

@@ -3,8 +3,6 @@
 What must and should be there: Google's documents on «Article» and «Event» for search.
 """
 
-from datetime import datetime
-
 from comments_service.contract import dates, ids
 from plugins.body import shortened
 from plugins.build import Build
@@ -34,7 +32,7 @@ def article(run: Build, company: Company, post: PostView) -> Node:
             "description": post.summary,
             "inLanguage": post.lang,
             "datePublished": dates.iso(post.date),
-            "dateModified": dates.iso(_modified(post)),
+            "dateModified": dates.iso(post.updated or post.date),
             "dateline": post.place,
             "author": persons or publisher,
             "publisher": publisher,
@@ -100,11 +98,6 @@ def event(run: Build, company: Company, post: PostView) -> Node | None:
             "image": [absolute(post.shapes[shape]) for shape in _SHAPES if shape in post.shapes],
         }
     )
-
-
-def _modified(post: PostView) -> datetime:
-    moments = [post.date, *(correction.date for correction in post.corrections)]
-    return max([*moments, post.updated] if post.updated else moments)
 
 
 def _translations(run: Build, post: PostView) -> Node:

@@ -1,7 +1,4 @@
-"""A word to machines: where the sitemaps are, and whom to tell of a weakness (RFC 9309, RFC 9116).
-
-They are written last, when it is known which sitemaps there are.
-"""
+"""A word to machines: where the sitemaps are (RFC 9309), whom to tell of a weakness (RFC 9116)."""
 
 from datetime import datetime
 from pathlib import Path
@@ -16,6 +13,8 @@ from plugins.build import Build
 # Receipts are for their owners, moderators' rooms for moderators, previews for their readers.
 _NOT_FOR_CRAWLERS = ("/comments/receipt/", "/moderation/", "/preview/")
 SECURITY = ".well-known/security.txt"
+# The first line of a file that the build wrote, and not a person: only that one goes again.
+OURS = "# From [security] in newsroom.toml."
 # RFC 9116, 2.5.5 asks for less than a year. It is renewed each month.
 _MONTHS = 11
 
@@ -29,14 +28,17 @@ def write(pelican: Any) -> None:
         path.write_text(_security(run), "utf-8")
 
 
+def written_by_build(path: Path) -> bool:
+    """Whether a `security.txt` is the build's, rather than one that somebody put there."""
+    return path.read_bytes().startswith(OURS.encode())
+
+
 def _robots(run: Build) -> str:
     config = run.config
     lines = ["User-agent: *"]
     lines += [f"Disallow: {config.prefix}{path}" for path in _NOT_FOR_CRAWLERS]
     names = (sitemaps.INDEX, sitemaps.NEWS)
-    there = [name for name in names if Path(run.staging, name).exists()]
-    if there:
-        lines += ["", *(f"Sitemap: {config.newsroom.url}/{name}" for name in there)]
+    lines += ["", *(f"Sitemap: {config.newsroom.url}/{name}" for name in names)]
     return "\n".join(lines) + "\n"
 
 
@@ -44,6 +46,7 @@ def _security(run: Build) -> str:
     config = run.config
     run.due(_month(run.now, 1), "security.txt is renewed")
     return (
+        f"{OURS}\n"
         f"Contact: {config.security.contact}\n"
         f"Expires: {iso(_month(run.now, _MONTHS))}\n"
         f"Preferred-Languages: {', '.join(config.newsroom.languages)}\n"

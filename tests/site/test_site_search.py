@@ -175,7 +175,8 @@ def test_without_pagefind_the_newsroom_does_without_search(site, monkeypatch, ca
     site.post("turm/de", "[Suche](/de/suche/)")
     site.build()
 
-    assert "search: the site is built without search: Pagefind does not run here" in capfd.readouterr().err
+    told = capfd.readouterr().err
+    assert "search: the site is built without search: Pagefind does not run here" in told
     assert not [name for name in site.files() if name.startswith("pagefind/")]
     for page in ("/de/", "/de/suche/", "/en/search/"):
         assert not site.tree(page).xpath("//form[@role='search']"), page

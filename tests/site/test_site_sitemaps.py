@@ -1,170 +1,270 @@
-"""Sitemaps, the news sitemap, robots.txt and security.txt, by their specifications."""
+"""What crawlers are told: sitemaps, robots.txt, security.txt, canonical addresses, hreflang."""
 
 from datetime import UTC, datetime, timedelta
-from typing import Any
+from pathlib import Path
 
 import pytest
-from lxml import etree
+from lxml import etree, html
 
-from comments_service.contract.config_file import load
 from comments_service.contract.due import read_schedule
-from comments_service.contract.paths import paths_for
-from tests.site.conftest import URL, SiteFolder
+from plugins import sitemaps
+from tests import demo
 
-NS = {
+URL = "https://news.muster.example"
+GRAMMAR = etree.RelaxNG(etree.parse(str(Path(__file__).with_name("sitemap.rng"))))
+NAMES = {
     "s": "http://www.sitemaps.org/schemas/sitemap/0.9",
     "x": "http://www.w3.org/1999/xhtml",
     "n": "http://www.google.com/schemas/sitemap-news/0.9",
 }
-
-# The rules of sitemaps.org 0.9 and of Google's news extension, in RELAX NG: order counts in the
-# former, what an element may hold in both.
-SCHEMA = etree.RelaxNG(
-    etree.fromstring(
-        """
-<grammar xmlns="http://relaxng.org/ns/structure/1.0" ns="http://www.sitemaps.org/schemas/sitemap/0.9"
-    datatypeLibrary="http://www.w3.org/2001/XMLSchema-datatypes">
-  <start><choice><ref name="index"/><ref name="set"/></choice></start>
-  <define name="loc"><element name="loc"><data type="anyURI">
-    <param name="minLength">12</param><param name="maxLength">2048</param></data></element></define>
-  <define name="lastmod"><element name="lastmod"><data type="dateTime"/></element></define>
-  <define name="index"><element name="sitemapindex"><oneOrMore><element name="sitemap">
-    <ref name="loc"/><optional><ref name="lastmod"/></optional>
-  </element></oneOrMore></element></define>
-  <define name="set"><element name="urlset"><oneOrMore><element name="url">
-    <ref name="loc"/><optional><ref name="lastmod"/></optional>
-    <zeroOrMore><ref name="translation"/></zeroOrMore><optional><ref name="news"/></optional>
-  </element></oneOrMore></element></define>
-  <define name="translation"><element name="link" ns="http://www.w3.org/1999/xhtml">
-    <attribute name="rel"><value>alternate</value></attribute>
-    <attribute name="hreflang">
-      <choice><data type="language"/><value>x-default</value></choice></attribute>
-    <attribute name="href"><data type="anyURI"/></attribute></element></define>
-  <define name="news">
-    <element name="news" ns="http://www.google.com/schemas/sitemap-news/0.9"><interleave>
-      <element name="publication" ><interleave>
-        <element name="name"><data type="token"><param name="minLength">1</param></data></element>
-        <element name="language"><data type="language"/></element></interleave></element>
-      <element name="publication_date"><data type="dateTime"/></element>
-      <element name="title"><data type="token"><param name="minLength">1</param></data></element>
-    </interleave></element></define>
-</grammar>"""
-    )
-)
+SECURITY = ("[comments]", '[security]\ncontact = "mailto:sicher@muster.example"\n[comments]')
 
 
-def sitemap(site: SiteFolder, name: str) -> Any:
-    tree = etree.fromstring((site.output / name).read_bytes())
-    SCHEMA.assertValid(tree)
+def now():
+    return datetime.now(UTC)
+
+
+def sitemap(data):
+    tree = etree.fromstring(data)
+    GRAMMAR.assertValid(tree)
+    assert len(data) < 50_000_000
+    assert len(tree) <= 50_000
     return tree
 
 
-def addresses(tree: Any) -> list[str]:
-    return [str(loc) for loc in tree.xpath("//s:loc/text()", namespaces=NS)]
+def listed(files):
+    """Every address that the sitemaps of all languages list, with its entry."""
+    index = sitemap(files["sitemap.xml"])
+    found = {}
+    for loc in index.xpath("//s:loc/text()", namespaces=NAMES):
+        name = loc.rpartition("/")[2]
+        for entry in sitemap(files[name]).xpath("s:url", namespaces=NAMES):
+            found[entry.findtext("s:loc", namespaces=NAMES)] = entry
+    return found
 
 
-def recent(hours: int) -> str:
-    return f"{datetime.now(load().newsroom.timezone) - timedelta(hours=hours):%Y-%m-%d %H:%M}"
+def translations(entry):
+    return {link.get("hreflang"): link.get("href") for link in entry.iterfind("x:link", NAMES)}
 
 
-def test_the_index_names_the_sitemap_of_each_language(site: SiteFolder) -> None:
+def pages(files):
+    """The trees of all pages by address."""
+    return {
+        f"/{name.removesuffix('index.html')}": html.fromstring(data)
+        for name, data in files.items()
+        if name.endswith(".html")
+    }
+
+
+def of_demo():
+    root = demo.built()
+    return {
+        path.relative_to(root).as_posix(): path.read_bytes()
+        for path in root.rglob("*")
+        if path.suffix in (".html", ".xml", ".txt")
+    }
+
+
+@pytest.fixture
+def built(site):
+    original = site.post("turm/de", topics="[bau]", authors="[anna]", modified="2026-03-01 09:00")
+    site.post("turm/en", lang="en", translates=original)
+    for n in range(4):
+        site.post(f"haus{n}/de")
+    site.build()
+    return site
+
+
+def test_every_page_that_names_itself_is_listed_and_no_other():
+    """In the demo: what is canonical, what is listed and what may be indexed are the same."""
+    files = of_demo()
+    own = set()
+    for address, tree in pages(files).items():
+        canonical = tree.xpath("//link[@rel='canonical']/@href")
+        noindex = tree.xpath("//meta[@name='robots']/@content") == ["noindex"]
+        assert len(canonical) == (0 if noindex else 1), address
+        if canonical == [demo.URL + address]:
+            own.add(demo.URL + address)
+        elif canonical:
+            # It has moved: the page that it names is the one to list.
+            assert tree.xpath("//meta[@http-equiv='refresh']"), address
+            assert canonical[0].removeprefix(demo.URL) in pages(files), address
+
+    assert set(listed(files)) == own
+    assert len(own) > 50
+
+
+def test_hreflang_is_right_on_every_page_and_the_same_in_the_sitemap():
+    """In the demo: complete, reciprocal, naming the page itself and a default that exists."""
+    files = of_demo()
+    found = {
+        demo.URL + address: {
+            link.get("hreflang"): link.get("href")
+            for link in tree.xpath("//link[@rel='alternate'][@hreflang]")
+        }
+        for address, tree in pages(files).items()
+    }
+    entries = listed(files)
+    for address, entry in entries.items():
+        links = found[address]
+        assert translations(entry) == links, address
+        assert address in links.values(), f"{address} does not name itself"
+        assert links["x-default"] in found, address
+        for other in links.values():
+            assert found[other] == links, (address, other)
+
+
+def test_sitemaps_say_when_posts_changed(built):
+    entries = listed(built.files())
+    changed = entries[f"{URL}/de/2026/turm-de/"].findtext("s:lastmod", namespaces=NAMES)
+
+    assert changed == "2026-03-01T09:00:00+01:00"
+    assert entries[f"{URL}/de/themen/bau/"].findtext("s:lastmod", namespaces=NAMES) == changed
+    assert entries[f"{URL}/de/impressum/"].find("s:lastmod", NAMES) is None, "nobody knows"
+    assert f"{URL}/de/seite/2/" in entries
+    assert translations(entries[f"{URL}/de/2026/turm-de/"]) == {
+        "de": f"{URL}/de/2026/turm-de/",
+        "en": f"{URL}/en/2026/turm-en/",
+        "x-default": f"{URL}/de/2026/turm-de/",
+    }
+
+
+def test_what_is_not_for_search_engines_is_not_listed(site):
+    site.post("turm/de", date="2999-01-01")
+    site.post("haus/de", status="draft")
+    site.build()
+    addresses = " ".join(listed(site.files()))
+
+    assert "turm" not in addresses
+    assert "haus" not in addresses
+    assert "404" not in addresses
+    assert "suche" not in addresses
+
+
+def test_what_has_moved_or_is_withdrawn_is_not_listed(site):
+    site.post("alt/de", title="Alt", status="withdrawn", withdrawn="2026-02-01", reason="Falsch.")
+    site.post("neu/de", title="Neu", aliases="[/de/2025/frueher/]")
     site.build()
 
-    assert addresses(sitemap(site, "sitemap.xml")) == [
-        f"{URL}/sitemap-de.xml",
-        f"{URL}/sitemap-en.xml",
+    found = listed(site.files())
+    assert f"{URL}/de/2026/neu/" in found
+    assert not {f"{URL}/de/2026/alt/", f"{URL}/de/2025/frueher/"} & set(found)
+
+
+def test_addresses_in_other_scripts_are_escaped(site):
+    site.post("turm/de", title="塔")
+    site.build()
+
+    assert f"{URL}/de/2026/%E5%A1%94/" in listed(site.files())
+
+
+def test_a_large_language_has_several_sitemaps(site, monkeypatch):
+    monkeypatch.setattr(sitemaps, "_MOST", 5)
+    site.post("turm/de")
+    site.build()
+    files = site.files()
+
+    assert "sitemap-de-2.xml" in files
+    assert all(len(sitemap(files[name])) <= 5 for name in files if name.startswith("sitemap-de"))
+    assert f"{URL}/de/2026/turm-de/" in listed(files)
+
+
+def test_news_is_what_came_in_the_last_two_days(site):
+    fresh, old = now() - timedelta(hours=30), now() - timedelta(hours=50)
+    site.post("turm/de", title="Neu &amp; <alt>", date=f"{fresh:%Y-%m-%d %H:%M}+00:00", slug="neu")
+    site.post("haus/de", date=f"{old:%Y-%m-%d %H:%M}+00:00")
+    site.build()
+    tree = sitemap(site.files()["sitemap-news.xml"])
+
+    assert tree.xpath("//s:loc/text()", namespaces=NAMES) == [
+        f"{URL}/de/{fresh.astimezone():%Y}/neu/"
     ]
-
-
-def test_a_sitemap_lists_every_page_of_its_language_once(site: SiteFolder) -> None:
-    original = site.post("text", title="Titel", topics="[bau]", authors="[anna]")
-    site.post("text-en", title="Title", lang="en", translates=original)
-    site.post("old", title="Alt", status="withdrawn", withdrawn="2026-02-01", reason="Falsch.")
-    site.post("renamed", title="Neu", aliases="[/de/2025/alt/]")
-    site.build()
-
-    found = addresses(sitemap(site, "sitemap-de.xml"))
-    assert len(found) == len(set(found))
-    pages = {
-        f"{URL}/{path.parent.relative_to(site.output).as_posix()}/"
-        for path in site.output.glob("de/**/index.html")
-    }
-    unlisted = {f"{URL}/de/2026/alt/", f"{URL}/de/2025/alt/", f"{URL}/de/suche/"}
-    assert set(found) - {f"{URL}/"} == pages - unlisted
-
-
-def test_a_page_names_its_translations_and_its_last_change(site: SiteFolder) -> None:
-    original = site.post("text", title="Titel", modified="2026-01-20 10:00")
-    site.post("text-en", title="Title", lang="en", translates=original)
-    site.build()
-
-    (entry,) = sitemap(site, "sitemap-de.xml").xpath(
-        f"s:url[s:loc='{URL}/de/2026/titel/']", namespaces=NS
-    )
-    assert entry.findtext("s:lastmod", namespaces=NS) == "2026-01-20T10:00:00+01:00"
-    assert {(link.get("hreflang"), link.get("href")) for link in entry.findall("x:link", NS)} == {
-        ("de", f"{URL}/de/2026/titel/"),
-        ("en", f"{URL}/en/2026/title/"),
-        ("x-default", f"{URL}/de/2026/titel/"),
-    }
-
-
-def test_the_news_sitemap_holds_the_posts_of_two_days(site: SiteFolder) -> None:
-    site.post("new", title="Neues & Wichtiges", date=recent(47))
-    site.post("old", title="Älteres", date=recent(49))
-    site.build()
-
-    tree = sitemap(site, "sitemap-news.xml")
-    assert tree.xpath("//n:title/text()", namespaces=NS) == ["Neues & Wichtiges"]
-    assert tree.xpath("//n:name/text()", namespaces=NS) == ["Muster"]
-    assert tree.xpath("//n:language/text()", namespaces=NS) == ["de"]
-    assert f"Sitemap: {URL}/sitemap-news.xml" in site.read("/robots.txt")
-    due = read_schedule(paths_for(load()).due).due
-    assert due is not None
+    assert tree.xpath("//n:title/text()", namespaces=NAMES) == ["Neu &amp; <alt>"]
+    assert tree.xpath("//n:name/text()", namespaces=NAMES) == ["Muster"]
+    due = read_schedule(site.root / "var/due.json").due
+    assert due.at.astimezone(UTC) == fresh.replace(second=0, microsecond=0) + timedelta(days=2)
     assert "is no longer news" in due.why
 
 
-def test_without_news_there_is_no_news_sitemap(site: SiteFolder) -> None:
-    site.post("new", title="Neues", date=recent(1))
+@pytest.mark.parametrize("posts", [0, 1])
+def test_without_news_the_sitemap_of_news_is_still_valid(site, posts):
+    """The protocol knows no empty sitemap, and an address that comes and goes worries crawlers."""
+    if posts:
+        site.post("turm/de")
     site.build()
-    site.post("new", title="Neues", date=recent(72))
+    tree = sitemap(site.files()["sitemap-news.xml"])
+
+    assert len(tree) == 1
+    assert not tree.xpath("//n:news", namespaces=NAMES)
+
+
+def test_robots_txt_leads_to_the_sitemaps(built):
+    assert built.read("/robots.txt").splitlines() == [
+        "User-agent: *",
+        "Disallow: /comments/receipt/",
+        "Disallow: /moderation/",
+        "Disallow: /preview/",
+        "",
+        f"Sitemap: {URL}/sitemap.xml",
+        f"Sitemap: {URL}/sitemap-news.xml",
+    ]
+
+
+def test_a_newsroom_in_a_folder_tells_its_whole_addresses(site, monkeypatch):
+    monkeypatch.setenv("NEWSROOM_URL", "https://www.muster.example/news")
+    site.post("turm/de")
     site.build()
 
-    assert not (site.output / "sitemap-news.xml").exists()
-    robots = site.read("/robots.txt")
-    assert f"Sitemap: {URL}/sitemap.xml" in robots
-    assert "sitemap-news" not in robots
+    assert "https://www.muster.example/news/de/2026/turm-de/" in listed(site.files())
+    assert "Sitemap: https://www.muster.example/news/sitemap.xml" in site.read("/robots.txt")
 
 
-def test_security_txt_keeps_rfc_9116(site: SiteFolder) -> None:
-    site.configure(
-        ("[comments]", '[security]\ncontact = "mailto:sicherheit@muster.example"\n[comments]')
-    )
+def test_a_text_may_link_the_files_for_machines(site):
+    site.configure(SECURITY)
+    links = ("sitemap.xml", "sitemap-news.xml", "sitemap-de.xml", ".well-known/security.txt")
+    site.post("turm/de", " ".join(f"[x](/{name})" for name in links))
+
+    assert site.build()
+
+
+def test_security_txt_keeps_rfc_9116(site):
+    site.configure(SECURITY)
     site.build()
+    lines = site.read("/.well-known/security.txt").splitlines()
+    fields = dict(line.split(": ", 1) for line in lines if not line.startswith("#"))
 
-    text = site.read("/.well-known/security.txt")
-    fields = dict(line.split(": ", 1) for line in text.splitlines())
-    assert fields.keys() == {"Contact", "Expires", "Preferred-Languages", "Canonical"}
-    assert fields["Contact"] == "mailto:sicherheit@muster.example"
+    assert fields["Contact"] == "mailto:sicher@muster.example"
     assert fields["Preferred-Languages"] == "de, en"
     assert fields["Canonical"] == f"{URL}/.well-known/security.txt"
-    left = datetime.fromisoformat(fields["Expires"]) - datetime.now(UTC)
-    assert timedelta(days=300) < left < timedelta(days=366)
+    expires = datetime.fromisoformat(fields["Expires"])
+    assert timedelta(days=270) < expires - now() < timedelta(days=366)
+    assert len(fields) == len(lines) - 1, "no field stands twice"
 
 
-def test_security_txt_goes_with_its_contact(site: SiteFolder) -> None:
-    site.configure(("[comments]", '[security]\ncontact = "https://muster.example/s"\n[comments]'))
+def test_security_txt_is_renewed_in_time(site):
+    site.configure(SECURITY)
     site.build()
-    (site.output / ".well-known" / "other").write_text("kept", "utf-8")
-    site.configure()
-    site.build()
+    due = read_schedule(site.root / "var/due.json").due
 
-    assert not (site.output / ".well-known" / "security.txt").exists()
-    assert (site.output / ".well-known" / "other").exists(), "not ours"
+    assert due.why == "security.txt is renewed"
+    assert due.at < now() + timedelta(days=32)
 
 
-@pytest.mark.parametrize("contact", ["sicherheit@muster.example", "http://muster.example"])
-def test_an_unusable_security_contact_is_a_fault(site: SiteFolder, contact: str) -> None:
+@pytest.mark.parametrize("contact", ["sicher@muster.example", "http://muster.example"])
+def test_an_unusable_security_contact_is_a_fault(site, contact):
     site.configure(("[comments]", f'[security]\ncontact = "{contact}"\n[comments]'))
 
     assert "not an address that starts with mailto: or https:" in site.run().stderr
+
+
+def test_without_a_contact_there_is_none_and_nobody_else_s_is_touched(site):
+    own = site.write("output/.well-known/security.txt", "Contact: …")
+    site.build()
+    assert own.read_text("utf-8") == "Contact: …", "the operator's own stays"
+
+    site.configure(SECURITY)
+    site.build()
+    assert "sicher@" in own.read_text("utf-8")
+    site.configure()
+    site.build()
+    assert not own.exists(), "the build's own goes"
