@@ -113,8 +113,8 @@ class BodyReader:
                 self._anchor(element)
             elif element.tag in _EMBEDDED:
                 self._embedded(element)
-        for caption in root.iter("figcaption"):
-            hide_licence(caption)
+        for image in self._shown:
+            hide_licence(image)
         text = " ".join(root.text_content().split())
         if control := control_in(text):
             # Written as a number, such as &#7;, it passes for text until now.

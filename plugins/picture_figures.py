@@ -92,9 +92,10 @@ def _credit(picture: Picture, t: Translator, *, offered: bool) -> Any:
     return credit
 
 
-def hide_licence(caption: Any) -> None:
+def hide_licence(image: Any) -> None:
     """Take the licence's id out of a caption written in HTML: readers will meet its name."""
-    if found := licence_at(caption.text_content()):
+    caption = figcaption_of(image)
+    if caption is not None and (found := licence_at(caption.text_content())):
         _cut(caption, *found[:2])
 
 

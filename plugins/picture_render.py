@@ -9,7 +9,7 @@ from PIL import Image, ImageCms, ImageOps
 from PIL.PngImagePlugin import PngInfo
 
 from plugins.picture_sizes import Made
-from plugins.pictures import has_alpha
+from plugins.pictures import is_transparent
 
 _WEBP_QUALITY, _JPEG_QUALITY = 78, 82
 # WebP's and PNG's search for a smaller file: more takes much longer and saves little.
@@ -47,7 +47,7 @@ class Negative:
 def _srgb(picture: Image.Image) -> Image.Image:
     """RGB, or RGBA where something is transparent, in the colours browsers take for granted."""
     profile = picture.info.get("icc_profile")
-    alpha = picture.convert("RGBA").getchannel("A") if has_alpha(picture) else None
+    alpha = picture.convert("RGBA").getchannel("A") if is_transparent(picture) else None
     if picture.mode.startswith("I"):
         # 16 bits a pixel, of which a page shows the upper eight.
         picture = picture.convert("I").point(lambda level: level * (1 / 256)).convert("L")

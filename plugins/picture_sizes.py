@@ -69,7 +69,7 @@ def web(namer: Namer, facts: Facts) -> list[Made]:
 
 def plain(namer: Namer, facts: Facts) -> Made:
     width = min(PLAIN, facts.width)
-    form = "PNG" if facts.flat else "JPEG"
+    form = "PNG" if facts.flat or facts.transparent else "JPEG"
     return namer.made(width, form, _scaled(facts, width), _whole(facts))
 
 

@@ -18,7 +18,9 @@ from plugins.picture_xmp import Statement
 
 # EXIF says in these cases that width and height are swapped when shown (JEITA CP-3451, 4.6.4).
 _ORIENTATION, _SWAPPED = 0x0112, (5, 6, 7, 8)
-_GPS = 0x8825
+_GPS, _PHOTO = 0x8825, 0x8769
+# Owner, serial numbers of body and lens, and the maker's notes, in which they stand, too.
+_OWNERS = {0xA430, 0xA431, 0xA435, 0x927C}
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
 _BYTES, _PIXELS = 40_000_000, 65_000_000
@@ -45,7 +47,8 @@ class Facts:
     fixed: bool
     """Shown as it is: a drawing (SVG) fits every size, and what moves would stand still."""
     flat: bool
-    """Letters and areas of one colour, or transparent: JPEG would blur or fill it."""
+    """Letters and areas of one colour, which JPEG would blur."""
+    transparent: bool
 
 
 def is_picture(name: str) -> bool:
@@ -66,7 +69,7 @@ def examine(path: Path) -> Facts:
         raise UnreadablePicture("its kind cannot be told from its name", _ANEW)
     digest = hashlib.sha256(data).hexdigest()
     if suffix == ".svg":
-        return Facts(*drawings.size(path), "image/svg+xml", size, digest, fixed=True, flat=True)
+        return Facts(*drawings.size(path), "image/svg+xml", size, digest, True, True, True)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore", Image.DecompressionBombWarning)
@@ -95,9 +98,9 @@ def _facts(picture: Image.Image, size: int, digest: str) -> Facts:
     # Telephones put several pictures into a file (MPO); browsers show the first, as any JPEG.
     kind = "JPEG" if picture.format in ("JPEG", "MPO") else str(picture.format)
     exif = picture.getexif()
-    if kind == "AVIF" and exif.get_ifd(_GPS):
+    if kind == "AVIF" and (exif.get_ifd(_GPS) or _OWNERS & set(exif.get_ifd(_PHOTO))):
         # From all other kinds the build removes it.
-        raise UnreadablePicture("it says where it was taken", "save it anew as JPEG")
+        raise UnreadablePicture("it tells its place, its owner or a device", "save it anew as JPEG")
     moving = kind != "JPEG" and getattr(picture, "n_frames", 1) > 1
     if exif.get(_ORIENTATION) in _SWAPPED:
         width, height = height, width
@@ -111,12 +114,16 @@ def _facts(picture: Image.Image, size: int, digest: str) -> Facts:
         size=size,
         digest=digest,
         fixed=moving,
-        flat=kind != "JPEG" and (has_alpha(picture) or _few_colours(picture)),
+        flat=kind != "JPEG" and _few_colours(picture),
+        transparent=is_transparent(picture),
     )
 
 
-def has_alpha(picture: Image.Image) -> bool:
-    return picture.mode in ("RGBA", "LA", "PA") or "transparency" in picture.info
+def is_transparent(picture: Image.Image) -> bool:
+    """Whether something shines through; many programs write an alpha channel for nothing."""
+    if picture.mode in ("RGBA", "LA", "PA"):
+        return picture.getchannel("A").getextrema()[0] != 255
+    return "transparency" in picture.info
 
 
 def _few_colours(picture: Image.Image) -> bool:

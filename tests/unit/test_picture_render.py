@@ -44,7 +44,9 @@ def test_a_picture_held_upright_stands_upright() -> None:
 def test_another_colour_space_becomes_srgb() -> None:
     """A profile that exchanges red and green must show in the pixels, and not in the file."""
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    exchanged = profile.replace(b"rXYZ", b"....").replace(b"gXYZ", b"rXYZ").replace(b"....", b"gXYZ")
+    exchanged = (
+        profile.replace(b"rXYZ", b"....").replace(b"gXYZ", b"rXYZ").replace(b"....", b"gXYZ")
+    )
     red = Image.new("RGB", (8, 8), (200, 30, 30))
 
     for named, expected in ((profile, (200, 30, 30)), (exchanged, (30, 200, 30))):
@@ -129,3 +131,9 @@ def test_the_same_picture_gives_the_same_bytes() -> None:
 
     assert once == again
     assert Negative(data, flat=False).make(replace(wanted, width=44), b"<x/>") != once
+
+
+def test_a_channel_through_which_nothing_shines_is_left_out() -> None:
+    opaque = Negative(packed(Image.new("RGBA", (8, 8), (9, 9, 9, 255)), "PNG"), flat=False)
+
+    assert opened(opaque.make(made(8, 8), b"")).mode == "RGB"

@@ -9,7 +9,7 @@ from plugins.picture_rights import Rights
 from plugins.picture_sizes import Namer, card, cut, plain, shapes, web
 from plugins.pictures import Facts
 
-PHOTO = Facts(2400, 1600, "image/jpeg", 900_000, "a" * 64, fixed=False, flat=False)
+PHOTO = Facts(2400, 1600, "image/jpeg", 900_000, "a" * 64, False, False, False)
 EVA = Rights("Eva Keller", RESERVED)
 
 
@@ -54,9 +54,8 @@ def test_a_name_tells_the_width_and_changes_with_the_content() -> None:
 
 
 def test_drawings_and_what_is_transparent_are_not_blurred() -> None:
-    chart = replace(PHOTO, mime="image/png", flat=True)
-
-    assert plain(Namer("a.png", chart, EVA), chart).form == "PNG"
+    for facts in (replace(PHOTO, flat=True), replace(PHOTO, transparent=True)):
+        assert plain(Namer("a.png", facts, EVA), facts).form == "PNG"
 
 
 def test_search_results_get_three_shapes_of_which_none_is_too_small() -> None:
