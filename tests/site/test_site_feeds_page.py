@@ -33,9 +33,10 @@ def test_without_scripts_the_page_lists_every_feed_of_its_language(busy):
 
     for lang, address in (("de", "/de/abonnieren/"), ("en", "/en/subscribe/")):
         page = busy.tree(address)
-        linked = {a.get("href") for a in page.iterfind(".//table//a")}
+        links = [a for box in page.find_class("feed-list") for a in box.iter("a")]
+        linked = {a.get("href") for a in links}
         assert linked == {f"/{name}" for name in feeds(busy) if name.startswith(f"{lang}/")}
-        for link in page.iterfind(".//table//a"):
+        for link in links:
             assert link.get("type") == MIME[link.get("href").rpartition(".")[2]]
         assert page.find(".//form[@data-picker]").get("hidden") is not None
         others = {"/comments/feed.atom", f"/{lang}/feeds.opml"}
@@ -47,7 +48,8 @@ def test_links_to_feeds_say_which_feed_they_lead_to(busy):
     """WCAG 2.2, SC 2.4.9: out of context, too."""
     busy.build()
 
-    links = [a.text_content() for a in busy.tree("/de/abonnieren/").iterfind(".//table//a")]
+    lists = busy.tree("/de/abonnieren/").find_class("feed-list")
+    links = [a.text_content() for box in lists for a in box.iter("a")]
     assert "Atom: Medienmitteilungen" in links
     assert "RSS: Bau, Alles zum Thema" in links
     assert len(set(links)) == len(links)
