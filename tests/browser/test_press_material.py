@@ -95,10 +95,11 @@ def test_without_javascript_the_press_page_tells_the_commands(open_page: Open) -
     expect(page.locator("#verify-file")).to_be_hidden()
 
 
-def test_paper_gets_no_downloads(open_page: Open) -> None:
+def test_paper_tells_what_may_be_used_and_offers_nothing_to_click(open_page: Open) -> None:
     page = open_page(RELEASE)
     page.emulate_media(media="print")
 
-    for part in (".takeaway", ".reporter", ".offers", ".proof"):
+    for part in (".takeaway", ".reporter", ".offer__preview", ".proof"):
         expect(page.locator(part).first).to_be_hidden()
-    expect(page.locator(".terms").first).to_be_visible()
+    for part in (".terms", ".offer__title"):
+        expect(page.locator(part).first).to_be_visible()
