@@ -81,11 +81,9 @@ DEFAULT_LANG = NEWSROOM.language
 # Dates are formatted by the contract; this keeps the host's language out of the build.
 LOCALE = ["C.UTF-8", "en_US.UTF-8", "C"]
 
-_COMPILED = NEWSROOM_PATHS.cache / "templates"
-_COMPILED.mkdir(mode=0o700, parents=True, exist_ok=True)
 JINJA_ENVIRONMENT = {
     # Compiling a template takes longer than rendering it.
-    "bytecode_cache": FileSystemBytecodeCache(str(_COMPILED)),
+    "bytecode_cache": FileSystemBytecodeCache(str(NEWSROOM_PATHS.compiled)),
     "autoescape": True,
     # A run has an environment of its own, so no template changes while it is in use.
     "auto_reload": False,

@@ -5,6 +5,7 @@ from typing import Any
 from jinja2 import StrictUndefined
 from pelican import signals
 
+from comments_service.contract.files import private_folder
 from comments_service.contract.headers import META_CSP
 from comments_service.contract.thread_page import add_helpers
 from plugins import build
@@ -24,6 +25,7 @@ def equip(generator: Any) -> None:
         generator.env = run.jinja
         return
     run.jinja = generator.env
+    private_folder(run.paths.compiled)
     add_helpers(generator.env, run.paths, run.asset)
     generator.env.filters["absolute"] = run.config.absolute
     generator.env.globals.update(

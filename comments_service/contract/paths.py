@@ -57,6 +57,11 @@ class Paths:
         return self.data / "cache"
 
     @property
+    def compiled(self) -> Path:
+        """The theme's templates as Jinja compiled them."""
+        return self.cache / "templates"
+
+    @property
     def preview(self) -> Path:
         """The site with drafts and embargoed posts, for those who know its address."""
         return self.data / "preview"
