@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from playwright.sync_api import APIRequestContext, Browser, sync_playwright
+from playwright.sync_api import APIRequestContext, sync_playwright
 
 from comments_service.contract.redirects import read_redirects
 from quality import feeds, lighthouse, newsboat, nu, served
@@ -25,13 +25,13 @@ def main() -> None:
         room = Newsroom(Path(folder), rate_limit='"1000 per minute"', consent='"notice"')
         _say("Building and starting the demo …")
         room.start(timeout=600)
+        count = 0
         try:
-            sections = list(_sections(room, set(sys.argv[1:])))
+            for section in _sections(room, set(sys.argv[1:])):
+                print(f"\n{section}", flush=True)
+                count += len(section.findings)
         finally:
             room.stop()
-    count = sum(len(section.findings) for section in sections)
-    for section in sections:
-        print(f"\n{section}")
     print(f"\n{count} finding{'s' * (count != 1)}." if count else "\nEverything is well.")
     sys.exit(1 if count else 0)
 
@@ -54,10 +54,17 @@ def _sections(room: Newsroom, only: set[str]) -> Iterator[Section]:
         yield newsboat.check(room.output, room.url)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+        moderator, pages = served.moderator(room, browser)
         if wanted("pages"):
-            yield from _pages(room, browser, found)
+            visitor = Visitor(browser, room.url)
+            visitor.visit([*found.pages, *_errors(room), "/moderation/sign-in"])
+            visitor.visit(pages, moderator)
+            yield from visitor.sections()
         if wanted("nu"):
-            yield _valid(room, browser, readers)
+            reader = browser.new_context(base_url=room.url)
+            _keep(reader.request, room, [*readers, "/moderation/sign-in", "/comments/nowhere"])
+            _keep(moderator.request, room, pages)
+            yield nu.check(room.output)
         browser.close()
     if wanted("lighthouse"):
         yield lighthouse.check(room.url, ["/de/", _RELEASE])
@@ -78,29 +85,14 @@ def _links(room: Newsroom, found: Crawl) -> Section:
     return Section("Links and orphans", seen, sorted(findings))
 
 
-def _pages(room: Newsroom, browser: Browser, found: Crawl) -> list[Section]:
-    visitor = Visitor(browser, room.url)
+def _errors(room: Newsroom) -> list[str]:
+    """What readers see where nothing stands, or nothing any more."""
     gone = read_redirects(room.folder / "var" / "redirects.json").gone
-    missing = ["/de/nicht-da/", "/en/not-there/", "/comments/00000000-0000-4000-8000-000000000000"]
-    visitor.visit([*found.pages, *gone, *missing, "/moderation/sign-in"])
-    context, pages = served.moderator(room, browser)
-    visitor.visit(pages, context)
-    context.close()
-    return visitor.sections()
-
-
-def _valid(room: Newsroom, browser: Browser, readers: list[str]) -> Section:
-    """The site's files, and the service's pages beside them."""
-    context = browser.new_context(base_url=room.url)
-    _keep(context.request, room, [*readers, "/moderation/sign-in", "/comments/nowhere"])
-    context.close()
-    context, pages = served.moderator(room, browser)
-    _keep(context.request, room, pages)
-    context.close()
-    return nu.check(room.output)
+    return [*gone, "/de/nicht-da/", "/en/not-there/", "/comments/nowhere"]
 
 
 def _keep(request: APIRequestContext, room: Newsroom, addresses: list[str]) -> None:
+    """Put the service's pages beside the site's files, for a checker of files."""
     folder = room.output / "service"
     folder.mkdir(exist_ok=True)
     for address in addresses:
