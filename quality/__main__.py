@@ -8,7 +8,7 @@ from pathlib import Path
 from playwright.sync_api import APIRequestContext, sync_playwright
 
 from comments_service.contract.redirects import read_redirects
-from quality import feeds, lighthouse, newsboat, nu, served
+from quality import feeds, lighthouse, newsboat, nu, served, sitemaps
 from quality.crawler import Crawl, crawl
 from quality.report import Finding, Section
 from quality.tools import CHROMIUM, FLAGS
@@ -49,6 +49,7 @@ def _sections(room: Newsroom, only: set[str]) -> Iterator[Section]:
     found = crawl(lambda path: served.ask(room, path), room.url, ("/", "/robots.txt", *readers))
     if wanted("links"):
         yield _links(room, found)
+        yield sitemaps.check(room.output)
     if wanted("feeds"):
         yield feeds.check(room.output)
         yield newsboat.check(room.output, room.url)
