@@ -8,6 +8,7 @@ FOLDER = Path(__file__).resolve().parent
 MODULES = FOLDER / "node_modules"
 NU = MODULES / "vnu-jar" / "build" / "dist" / "vnu.jar"
 AXE = MODULES / "axe-core" / "axe.min.js"
+SITEMAP_XSD = MODULES / "sitemap" / "schema" / "sitemap.xsd"
 LIGHTHOUSE = MODULES / "lighthouse" / "cli" / "index.js"
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), ""
