@@ -123,7 +123,7 @@ def _pictures(run: Build, public: list[Source]) -> Iterator[str]:
     authors = {name for s in public if isinstance(s.item, Post) for name in s.item.authors}
     for job in jobs(run, public, authors):
         yield f"media/{job.key}"
-        yield from (f"media/{made.key}" for made in job.made())
+        yield from (f"media/{made.key}" for made in job.made)
 
 
 def _calendar(run: Build, source: Source) -> Iterator[str]:

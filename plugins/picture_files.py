@@ -69,6 +69,7 @@ class _Maker:
     def make(self, job: Job) -> Fault | None:
         """What is wrong with the picture, if anything is."""
         source = self._run.paths.content / job.key
+        staged(self._run, job.key).parent.mkdir(parents=True, exist_ok=True)
         try:
             self._original(job, source)
         except NotLabelled as error:
@@ -77,7 +78,7 @@ class _Maker:
         label = short_statement(self._run, job)
         xmp = packet(label) if label else b""
         negative = _Negative(source, job.facts.flat)
-        for made in job.made():
+        for made in job.made:
             size = (made.form, made.width, made.height, made.box)
             key = (RECIPE, job.facts.digest, *size, xmp)
             suffix = PurePosixPath(made.key).suffix
@@ -87,24 +88,20 @@ class _Maker:
 
     def _original(self, job: Job, source: Path) -> None:
         if job.facts.mime not in _LABELLED:
-            self._stage(source, job.key, linked=False)
+            shutil.copy2(source, staged(self._run, job.key))
             return
         said = statement(self._run, job)
         key = (picture_labels.RECIPE, picture_labels.available(), job.facts.digest, said)
         path = self._cache.file(key, source.suffix, lambda: labelled(source.read_bytes(), said))
         self._stage(path, job.key)
 
-    def _stage(self, path: Path, key: str, linked: bool = True) -> None:
+    def _stage(self, path: Path, key: str) -> None:
+        """Link a file of the cache; copy it to another disk, or where there are no links."""
         target = staged(self._run, key)
-        target.parent.mkdir(parents=True, exist_ok=True)
         try:
-            if linked:
-                os.link(path, target)
-                return
+            os.link(path, target)
         except OSError:
-            # Another disk, or a file system without links.
-            pass
-        shutil.copy2(path, target)
+            shutil.copy2(path, target)
 
 
 class _Negative:

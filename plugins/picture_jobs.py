@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from functools import cached_property
 
 from comments_service.contract import addresses
 from comments_service.contract.licences import RESERVED
@@ -36,12 +37,13 @@ class Job:
     def shown(self) -> bool:
         return bool(self.roles & {"lead", "text", "portrait"})
 
-    @property
+    @cached_property
     def namer(self) -> Namer:
         return Namer(self.key, self.facts, self.rights)
 
+    @cached_property
     def made(self) -> list[Made]:
-        """The files to be made from it."""
+        """The files to be made from it; to be asked for once all roles are known."""
         if self.facts.fixed or not self.shown:
             return []
         files = [*web(self.namer, self.facts), plain(self.namer, self.facts)]
