@@ -32,6 +32,7 @@ from plugins.press.plain import count, quotations
 from plugins.press.release import KINDS, Release, release
 from plugins.press.sheet import Print, sheet
 from plugins.press.text import story, text_file
+from plugins.references import media_url
 
 _MOST_THREADS = 4
 # What the typesetter reads; of all other pictures there is a JPEG or PNG, unless they move.
@@ -172,10 +173,11 @@ def _free(offer: Offer, taken: dict[str, str]) -> str:
 
 def _printed(told: Release, address: str) -> Print | None:
     """The file of a picture, by its address in the page."""
+    prefix = told.run.config.prefix
     image = (told.post.image,) if told.post.image else ()
     for picture in (*image, *told.post.pictures):
         if picture.url == address:
-            path = staged(told.run, unquote(address.partition("/media/")[2]))
+            path = staged(told.run, unquote(address.removeprefix(media_url(prefix, ""))))
             if path.suffix in _PRINTABLE:
                 return Print(path, picture.width, picture.height)
     return None

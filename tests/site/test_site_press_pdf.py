@@ -213,3 +213,13 @@ def test_notes_and_events_have_no_press_material(site: SiteFolder) -> None:
 
     made = [name for name in site.files() if name.endswith((".pdf", ".zip", "SHA256SUMS"))]
     assert made == []
+
+
+def test_a_newsroom_in_a_folder_named_media_finds_its_pictures(site: SiteFolder) -> None:
+    site.configure(("https://news.muster.example", "https://muster.example/media"))
+    site.picture("bild.png", (300, 200))
+    site.post("werk", '![Bild](bild.png "Legende. Foto: Lea. Lizenz: presse")')
+    site.build()
+
+    assert sum(len(page.images) for page in PdfReader(site.output / PDF).pages) == 1
+    assert f"/media/{PDF}" in site.links("/de/2026/werk/")
