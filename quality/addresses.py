@@ -70,7 +70,8 @@ def _of_json(value: Any) -> Iterator[str]:
         for inner in value:
             yield from _of_json(inner)
     elif isinstance(value, str) and re.fullmatch(r"(https?:/)?/\S*", value):
-        yield value
+        # Behind the # stands the name of a thing that is told of, not a place on the page.
+        yield value.partition("#")[0]
 
 
 def _of_xml(root: Any) -> Iterator[str]:
