@@ -11,12 +11,18 @@ import click
 import pytest
 
 from comments_service.cli import main
+from comments_service.commands.editing import EDITING
+from comments_service.commands.status import status
+from comments_service.contract import config_file, toml_reader
 from comments_service.contract.content import KINDS, ROLES, STATUSES
 from comments_service.contract.content_file import PAGE_FIELDS, POST_FIELDS
+from comments_service.contract.frontmatter import GROUPS
+from comments_service.contract.toml_reader import Table
 
 ROOT = Path(__file__).resolve().parent.parent
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
 WRITING = (ROOT / "docs" / "writing.md").read_text("utf-8")
+MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 
 # How the code reads the environment: os.environ, Click's envvar, and secrets (`settings.py`).
 READ = re.compile(
@@ -56,6 +62,22 @@ def settings(table: dict[str, Any]) -> Iterator[str]:
                 yield from settings(item)
 
 
+def known_settings() -> Iterator[str]:
+    """Every key that is asked for while the demo's configuration is read, set there or not."""
+    asked: list[Table] = []
+
+    class Asked(Table):
+        def __init__(self, *arguments: Any) -> None:
+            super().__init__(*arguments)
+            asked.append(self)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(toml_reader, "Table", Asked)
+        config_file.load(ROOT / "newsroom.toml")
+    for table in asked:
+        yield from (key for key in table._known if not re.fullmatch("[a-z]{2}", key))
+
+
 def commands(command: click.Command, path: str) -> Iterator[str]:
     """The full names of all commands: `newsroom moderators add`."""
     if isinstance(command, click.Group):
@@ -74,11 +96,16 @@ def test_make_help_lists_every_target() -> None:
     assert [target for target in targets if f"make {target} " not in shown] == []
 
 
-@pytest.mark.parametrize(
-    "key", sorted(set(settings(tomllib.loads((ROOT / "newsroom.toml").read_text("utf-8")))))
-)
+@pytest.mark.parametrize("key", sorted(set(known_settings())))
 def test_every_setting_is_described(key: str) -> None:
     assert re.search(rf"`[\[\w.]*\b{key}\]*`", OPERATIONS), f"docs/operations.md lacks `{key}`"
+
+
+def test_the_demo_sets_only_what_there_is() -> None:
+    """What is described is what is read: no setting of the demo comes from elsewhere."""
+    demo = set(settings(tomllib.loads((ROOT / "newsroom.toml").read_text("utf-8"))))
+
+    assert demo <= set(known_settings())
 
 
 @pytest.mark.parametrize("name", sorted(set(READ.findall(source()))))
@@ -94,6 +121,32 @@ def test_every_command_is_described(command: str) -> None:
 @pytest.mark.parametrize("word", sorted({*POST_FIELDS, *PAGE_FIELDS, *KINDS, *STATUSES, *ROLES}))
 def test_every_field_of_a_text_is_described(word: str) -> None:
     assert re.search(rf"`{word}[`: ]", WRITING), f"docs/writing.md lacks `{word}`"
+
+
+@pytest.mark.parametrize("group", sorted(GROUPS))
+def test_every_field_of_an_entry_is_described(group: str) -> None:
+    table = WRITING.partition(f"`{group}:`")[2].partition("\n\n")[2].partition("\n\n")[0]
+
+    described = re.findall(r"^\| `(\w+)` \|", table, re.MULTILINE)
+    assert described == list(GROUPS[group])
+
+
+@pytest.mark.parametrize("command", [*EDITING, status], ids=lambda command: str(command.name))
+def test_every_command_of_the_editors_has_a_target_and_a_line(command: click.Command) -> None:
+    target = re.search(rf"^{command.name}: setup ## .+\n((?:\t.+\n)+)", MAKEFILE, re.MULTILINE)
+
+    assert target, f"Makefile lacks {command.name}"
+    assert f"newsroom {command.name}" in target[1]
+    assert f"| `make {command.name}" in WRITING, f"docs/writing.md lacks make {command.name}"
+
+
+def test_links_within_a_document_lead_to_a_heading() -> None:
+    for path in (ROOT / "docs").glob("*.md"):
+        text = path.read_text("utf-8")
+        headings = re.findall(r"^#+ (.+)$", text, re.MULTILINE)
+        anchors = {re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in headings}
+        linked = set(re.findall(r"\]\(#([^)]+)\)", text))
+        assert linked <= anchors, f"{path.name}: {linked - anchors}"
 
 
 def test_links_between_documents_lead_somewhere() -> None:

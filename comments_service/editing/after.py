@@ -1,8 +1,11 @@
 """What happens to a post that readers have met: corrections and withdrawals. Nothing is hidden."""
 
+from collections.abc import Iterator
+
 from comments_service.contract.characters import MEND, control_in
 from comments_service.contract.content import Post
 from comments_service.contract.faults import Fault, Faults
+from comments_service.contract.versions import groups
 from comments_service.editing.finding import find
 from comments_service.editing.sheet import Done, PostSheet
 
@@ -25,6 +28,7 @@ def correct(sheet: PostSheet, text: str) -> Done:
     if sheet.lapsed():
         notes.append("the approval was for the text before; no build runs until there is a new one")
         following = f"Next: mend the text itself, then make approve FILE={sheet.shell_name} BY=…"
+    notes += [f"{name} is behind now; correct it, too" for name in _translations(sheet)]
     return Done(
         f"{sheet.title} has a correction, dated {sheet.said(sheet.now)}.", following, tuple(notes)
     )
@@ -57,8 +61,27 @@ def withdraw(sheet: PostSheet, reason: str, instead: str) -> Done:
     return Done(
         f"{sheet.title} is withdrawn{how}",
         "Next: make check, then make build.",
-        _not_yet(sheet, other),
+        (*_not_yet(sheet, other), *_remaining(sheet)),
     )
+
+
+def _remaining(sheet: PostSheet) -> Iterator[str]:
+    for name in _translations(sheet):
+        yield f"{name} is still public; withdraw it, too, if what is wrong is wrong there"
+
+
+def _translations(sheet: PostSheet) -> list[str]:
+    """The public versions of a text in other languages."""
+    library = sheet.library
+    for group in groups(text for text in library.texts if isinstance(text.item, Post)):
+        if any(text.item.id == sheet.post.id for text in group):
+            others = [text for text in group if text.item.id != sheet.post.id]
+            return [
+                text.name
+                for text in others
+                if isinstance(text.item, Post) and text.item.public(library.now)
+            ]
+    return []
 
 
 def _not_yet(sheet: PostSheet, other: str) -> tuple[str, ...]:

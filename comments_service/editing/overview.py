@@ -100,14 +100,19 @@ def _translations(
     standings: list[Standing], config: Config
 ) -> tuple[list[Translation], list[Translation]]:
     missing, outdated = [], []
-    started = {(one.post.translates, one.post.lang) for one in standings if one.state not in _SHOWN}
-    for group in groups(_Held(one.post, one) for one in standings if one.state in _SHOWN):
-        first = original(group).standing
-        for lang in config.newsroom.languages:
-            there = any(held.item.lang == lang for held in group)
-            if not there and (first.post.id, lang) not in started:
-                missing.append(Translation(first, lang, None))
-        for held in group:
+    for group in groups(_Held(one.post, one) for one in standings):
+        shown_ones = [held for held in group if held.standing.state in _SHOWN]
+        if not shown_ones:
+            continue
+        first = original(shown_ones).standing
+        # A draft is on its way, and what was withdrawn is not missing.
+        there = {held.item.lang for held in group}
+        missing += [
+            Translation(first, lang, None)
+            for lang in config.newsroom.languages
+            if lang not in there
+        ]
+        for held in shown_ones:
             if since := behind(held.standing.post, first.post):
                 outdated.append(Translation(held.standing, held.item.lang, since))
     return missing, outdated

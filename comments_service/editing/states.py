@@ -1,7 +1,7 @@
 """The way of a post to its readers: review, approval, publication."""
 
 import re
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from comments_service.contract import adhoc, approval
 from comments_service.contract.content import Post
@@ -75,7 +75,7 @@ def approve(sheet: PostSheet, by: str) -> Done:
         + (f", {len(files)} file{'s' * (len(files) > 1)} ({', '.join(files)})." if files else "."),
         "Next: make check, then make build."
         if post.status == "published"
-        else f'Next: make publish FILE={sheet.shell_name} [AT="{sheet.now.year}-12-01 09:00"]',
+        else f'Next: make publish FILE={sheet.shell_name} [AT="{_example(sheet)}"]',
         ("whoever changes a word, a picture or a file needs a new approval",),
     )
 
@@ -110,6 +110,11 @@ def publish(sheet: PostSheet, at: str) -> Done:
     )
 
 
+def _example(sheet: PostSheet) -> str:
+    """A moment that lies ahead: tomorrow morning."""
+    return f"{sheet.now + timedelta(days=1):%Y-%m-%d} 09:00"
+
+
 def _moment(sheet: PostSheet, at: str) -> datetime:
     """When the post goes out."""
     now = sheet.now.astimezone(sheet.config.newsroom.timezone).replace(second=0, microsecond=0)
@@ -117,7 +122,7 @@ def _moment(sheet: PostSheet, at: str) -> datetime:
     if at.lower() == "now":
         return now
     if at:
-        example = f'AT="{now:%Y}-12-01 09:00", or AT=now'
+        example = f'AT="{_example(sheet)}", or AT=now'
         if _BARE_DATE.fullmatch(at):
             raise Faults([Fault("AT", 0, f"{at!r} has no time of day", f"write {example}")])
         try:

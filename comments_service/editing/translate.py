@@ -1,5 +1,6 @@
 """A translation begins as a copy of the original, in a file of its own beside it."""
 
+import shlex
 from pathlib import Path
 
 from comments_service.contract.content import Post
@@ -45,7 +46,8 @@ def translate(sheet: PostSheet, lang: str) -> Done:
     fields += [field for field in ("downloads",) if front.groups.get(field)]
     return Done(
         f"Started {shown(path)}, a draft with the words of {sheet.name}.",
-        f"Next: translate the text and {', '.join(fields)}, then make review FILE=…",
+        f"Next: translate the text and {', '.join(fields)}, "
+        f"then make review FILE={shlex.quote(shown(path))}",
     )
 
 

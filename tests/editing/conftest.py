@@ -13,6 +13,8 @@ from comments_service.commands import editing, status
 from comments_service.contract.config_file import load
 from comments_service.contract.content import Post
 from comments_service.contract.content_file import read_post
+from comments_service.contract.faults import read_faults
+from tests.documented import undocumented
 from tests.support import NOW, TOML
 
 MORE = """
@@ -88,6 +90,7 @@ class Desk:
         assert done.exit_code == 1, done.output
         assert "Traceback" not in done.output
         assert self.files() == before
+        assert undocumented(read_faults(done.output)[0]) == []
         return done.output
 
     def read(self, path: Path) -> Post:

@@ -78,6 +78,18 @@ def test_a_replacement_that_is_not_public_yet_is_told(desk):
     assert "content/posts/neu.md is scheduled; nothing leads there before" in said
 
 
+def test_translations_are_not_forgotten(desk):
+    path = desk.post("a/de")
+    desk.post("a/en", lang="en", translates=identifier("a/de"))
+    desk.post("a/fr", lang="en", status="draft", translates=identifier("a/de"))
+
+    said = desk.does("correct", path, "--text", "Es sind 3.")
+    assert "Note: content/posts/a/en.md is behind now; correct it, too" in said
+    said = desk.does("withdraw", path, "--reason", "Falsch")
+    assert "Note: content/posts/a/en.md is still public; withdraw it, too" in said
+    assert "a/fr.md" not in said
+
+
 @pytest.mark.parametrize(
     ("fields", "reason", "instead", "told"),
     [

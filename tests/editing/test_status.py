@@ -70,6 +70,14 @@ def test_a_translation_that_was_started_is_not_missing(texts):
     assert "draft      2026-11-20 08:00  en    release  Heute" in said
 
 
+def test_a_version_that_was_withdrawn_is_not_missing(desk):
+    original = desk.post("a/de")
+    desk.post("a/en", lang="en", translates=identifier("a/de"))
+    desk.does("withdraw", original, "--reason", "Falsch")
+
+    assert "missing" not in desk.does("status")
+
+
 def test_what_the_build_left_behind_comes_first_where_it_is_sooner(texts):
     zone = texts.read(texts.content / "posts/heute.md").date.tzinfo
     soon = Due(NOW.replace(hour=22).astimezone(zone), "the picture a.jpg is taken away")

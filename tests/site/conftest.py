@@ -17,9 +17,9 @@ from pelican.settings import read_settings
 from PIL import Image
 
 from comments_service.contract.faults import Faults
-from tests.documented import undocumented
 from plugins import cards
 from plugins.cache import Cache
+from tests.documented import undocumented
 
 ROOT = Path(__file__).resolve().parents[2]
 URL = "https://news.muster.example"

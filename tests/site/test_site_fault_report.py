@@ -3,6 +3,7 @@
 import pytest
 
 from comments_service.contract.faults import Faults
+from tests.documented import undocumented
 from tests.site.conftest import identifier
 
 BROKEN = """---
@@ -156,6 +157,7 @@ def test_every_fault_of_every_file_is_told_in_one_run(faulty):
             assert any(mend in m for m in mends), f"{cause}: {mends}"
     assert len(found) == sum(map(len, TOLD.values())), "and nothing else"
     assert len({cause for _, _, cause in found}) >= 20
+    assert undocumented(raised.value.faults) == []
 
 
 def test_the_command_prints_each_with_its_place_and_its_mend(faulty):

@@ -11,6 +11,7 @@ from comments_service.contract.content_file import read_page, read_post
 from comments_service.contract.faults import Faults
 from comments_service.contract.frontmatter import dump, parse
 from comments_service.contract.moments import NoMoment, parse_moment
+from tests.documented import undocumented
 from tests.support import THREAD, write_config
 
 
@@ -34,6 +35,7 @@ def post_text(**fields: str) -> str:
 def faults_of(path: Path, config: Config) -> str:
     with pytest.raises(Faults) as found:
         read_post(path, config)
+    assert undocumented(found.value.faults) == []
     return str(found.value)
 
 

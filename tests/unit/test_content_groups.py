@@ -11,6 +11,7 @@ from comments_service.contract.config import Config
 from comments_service.contract.config_file import load
 from comments_service.contract.content_file import examine_page, examine_post
 from comments_service.contract.frontmatter import dump, parse
+from tests.documented import undocumented
 from tests.support import NOW, THREAD, write_config
 
 MORE = """
@@ -48,6 +49,7 @@ def told(fields: str, folder: Path, config: Config, body: str = "Text.") -> list
     for name in ("a.jpg", "a.pdf", "Haus.pdf"):
         (folder / name).touch()
     _, _, faults = examine_post(f"{HEAD}{fields}---\n\n{body}\n", folder / "post.md", config, NOW)
+    assert undocumented(faults) == []
     return [str(fault).removeprefix(f"{folder}/") for fault in sorted(faults)]
 
 
