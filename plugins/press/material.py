@@ -85,7 +85,8 @@ class _Desk:
         packed = self._kit(told, printed, data, offered)
         digests = {file.file_name: file.digest for file in (text, printed, packed) if file}
         for offer in offered:
-            digests[_free(offer, digests)] = self.memory.digest(offer.file.path)
+            name = self._name(offer, digests)
+            digests[name] = self.memory.digest(offer.file.path)
         sums = kit.sums_file(digests)
         listed = self._cache.file((sums,), ".sums", lambda: sums)
         return PressFiles(
@@ -148,6 +149,13 @@ class _Desk:
         path = self._cache.file(key, ".zip", lambda: kit.packed(start, members, moment))
         return self._file(told, ".zip", path)
 
+    def _name(self, offer: Offer, taken: dict[str, str]) -> str:
+        """A file's name as readers have it on their disk; where it is taken, its path."""
+        file = offer.file
+        if file.file_name not in taken:
+            return file.file_name
+        return unquote(file.url.removeprefix(f"{self._run.config.prefix}/"))
+
     def _digest(self, content: bytes | Path) -> bytes | str:
         return self.memory.digest(content) if isinstance(content, Path) else content
 
@@ -163,12 +171,6 @@ class _Desk:
             shutil.copy2(path, target)
         name, size = url.rpartition("/")[2], target.stat().st_size
         return PressFile(url, name, size, self.memory.digest(path), path)
-
-
-def _free(offer: Offer, taken: dict[str, str]) -> str:
-    """A file's name as readers have it on their disk; of two with the same name, its whole path."""
-    name = offer.file.file_name
-    return name if name not in taken else offer.file.url.lstrip("/")
 
 
 def _printed(told: Release, address: str) -> Print | None:

@@ -46,6 +46,17 @@ def test_the_list_of_a_release_is_understood_by_sha256sum(site: SiteFolder, tmp_
     subprocess.run([tool, "--strict", "-c", "SHA256SUMS"], cwd=tmp_path, check=True)
 
 
+def test_of_two_files_with_one_name_the_second_is_named_with_its_path(site: SiteFolder) -> None:
+    site.picture("hier/bild.jpg", (40, 30))
+    site.picture("dort/bild.jpg", (50, 30))
+    said = '"Legende. Foto: Lea. Lizenz: presse"'
+    site.post("hier/de", f"![A](bild.jpg {said})\n\n![B](../dort/bild.jpg {said})", slug="werk")
+    site.build()
+
+    names = [line.split("  ")[1] for line in site.read(SUMS).splitlines()]
+    assert names[-2:] == ["bild.jpg", "media/posts/dort/bild.jpg"]
+
+
 def test_the_list_of_the_newsroom_tells_each_file_s_bytes_and_release(site: SiteFolder) -> None:
     site.picture("bild.jpg")
     site.post("werk", '![Bild](bild.jpg "Legende. Foto: Lea. Lizenz: presse")', title="Das Werk",
