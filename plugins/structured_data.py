@@ -3,7 +3,10 @@
 It is data, so no policy for scripts concerns it, as long as nothing in it can end its element.
 """
 
+import hashlib
 import json
+import re
+from base64 import b64encode
 from collections.abc import Iterable
 from typing import Any
 
@@ -17,6 +20,7 @@ from plugins.structured_company import Company, Node
 from plugins.structured_posts import article, event
 
 _CONTEXT = "https://schema.org"
+_TEXT = re.compile(r'<script type="application/ld\+json">(.*?)</script>', re.DOTALL)
 # Within JSON these can stand as escapes in texts only, and there alone they occur.
 _ESCAPES = {ord(sign): f"\\u{ord(sign):04x}" for sign in "<>&\u2028\u2029"}
 
@@ -85,8 +89,20 @@ def _json(node: Node) -> str:
     return text.translate(_ESCAPES)
 
 
+def allowing(policy: str, elements: str) -> str:
+    """A page's policy with the checksums of its data (CSP 3, 2.3.1). Browsers run no data and ask
+    for none; checkers of pages do."""
+    sums = [
+        b64encode(hashlib.sha256(text.encode()).digest()).decode()
+        for text in _TEXT.findall(str(elements))
+    ]
+    sources = "".join(f" 'sha256-{checksum}'" for checksum in sums)
+    return policy.replace("script-src 'self'", f"script-src 'self'{sources}")
+
+
 def equip(generator: Any) -> None:
     generator.env.globals["structured"] = StructuredData(build.of(generator.settings))
+    generator.env.filters["allowing"] = allowing
 
 
 def register() -> None:

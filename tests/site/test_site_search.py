@@ -2,6 +2,7 @@
 
 import gzip
 import json
+import re
 
 import pytest
 
@@ -150,7 +151,8 @@ def test_only_search_pages_may_run_webassembly(site):
                 "//meta[@http-equiv='Content-Security-Policy']/@content"
             )
             searching = f"/{name.removesuffix('index.html')}" in PAGES.values()
-            assert policy == [SEARCH_META_CSP if searching else META_CSP], name
+            plain = re.sub(r" 'sha256-[^']+'", "", policy[0])
+            assert plain == (SEARCH_META_CSP if searching else META_CSP), name
 
 
 def test_a_search_page_offers_what_there_is_and_is_in_no_search_engine(site):

@@ -1,6 +1,9 @@
 """What search engines and shared links are told, by the public rules and on every page."""
 
 import json
+import re
+from base64 import b64encode
+from hashlib import sha256
 from io import BytesIO
 from pathlib import Path
 
@@ -286,3 +289,14 @@ def test_without_the_typesetter_links_do_without_such_pictures(site, monkeypatch
     assert meta(tree, "og:image") == []
     assert meta(tree, "twitter:card") == ["summary"]
     assert articles(tree)
+
+
+def test_the_page_s_policy_knows_the_checksums_of_its_data(built):
+    """Browsers do not ask for them, as data do not run; the Nu checker does."""
+    for address in ("/de/2026/notiz/", "/de/", "/de/themen/bau/"):
+        tree = built.tree(address)
+        (policy,) = tree.xpath("//meta[@http-equiv='Content-Security-Policy']/@content")
+        found = tree.xpath("//script[@type='application/ld+json']/text()")
+        sums = [b64encode(sha256(text.encode()).digest()).decode() for text in found]
+        assert sums
+        assert re.findall("'sha256-([^']+)'", policy) == sums
