@@ -8,8 +8,12 @@ from typing import Any
 from quality.report import Finding, Section
 from quality.tools import NU, version
 
-# The checker sees files, which have no origin that 'self' could mean; a browser tells: `visit.py`.
-_BY_BROWSER = "Resource violates Content Security Policy"
+# What a policy forbids, a browser tells: see `visit.py`. The checker sees files, which have no origin
+# that 'self' could mean, and takes structured data for scripts.
+_BY_BROWSER = (
+    "Resource violates Content Security Policy",
+    "Inline script violates Content Security Policy",
+)
 _EXCERPT = 160
 
 
