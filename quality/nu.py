@@ -8,7 +8,7 @@ from typing import Any
 from quality.report import Finding, Section
 from quality.tools import NU, version
 
-# What a policy forbids, a browser tells: see `visit.py`. The checker sees files, which have no origin
+# What a policy forbids, a browser tells: see `visit.py`. The checker sees files, without an origin
 # that 'self' could mean, and takes structured data for scripts.
 _BY_BROWSER = (
     "Resource violates Content Security Policy",
