@@ -74,8 +74,9 @@ def examine_post(
 
     What is wrong has harmless values. Raises Faults where there is no front matter at all.
     """
-    source = parse(text, shown(path))
-    fields = Fields(source, shown(path), config, POST_FIELDS, now)
+    name = shown(path)
+    source = parse(text, name)
+    fields = Fields(source, name, config, POST_FIELDS, now)
     kind = fields.choice("kind", KINDS, "release")
     lang = fields.language()
     post_id = fields.id()
@@ -130,8 +131,9 @@ def examine_page(
     text: str, path: Path, config: Config
 ) -> tuple[Page, FrontMatter, tuple[Fault, ...]]:
     """As `examine_post`, for a page."""
-    source = parse(text, shown(path))
-    fields = Fields(source, shown(path), config, PAGE_FIELDS)
+    name = shown(path)
+    source = parse(text, name)
+    fields = Fields(source, name, config, PAGE_FIELDS)
     title = fields.text("title", required=True)
     page = Page(
         id=fields.id(),

@@ -250,7 +250,7 @@ def _slips(
         )
     for scalar in scalars:
         start, end = scalar.start_mark, scalar.end_mark
-        if scalar.style is None and frontmatter_slips.cut(lines[end.line], end.column):
+        if not scalar.style and frontmatter_slips.cut(lines[end.line], end.column):
             yield (
                 end.line + _FIRST,
                 f"{field} would end before the «#»",

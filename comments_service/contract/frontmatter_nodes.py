@@ -16,6 +16,8 @@ Pair = tuple[yaml.ScalarNode, yaml.Node]
 
 _STARTS = re.compile(r"^[A-Za-z_]+:")
 _NAMED = re.compile(r"^ *(?:[-–—•*] *)?([a-z_]+):", re.MULTILINE)
+# Where PyYAML came without libyaml, it reads by itself.
+_FAST = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _UNREADABLE = "the front matter cannot be read: "
 
 
@@ -31,6 +33,9 @@ class Nodes:
 
 def read(text: str) -> Nodes:
     """The fields of the text between the lines of hyphens."""
+    quick = _quick(text)
+    if quick is not None:
+        return Nodes(quick, [], frozenset())
     lines = text.split("\n")
     whole = _compose(text, lines, 0)
     if not isinstance(whole, Slip):
@@ -51,6 +56,21 @@ def read(text: str) -> Nodes:
             pairs += found
     # Each piece may be right for itself where only the whole is not.
     return Nodes(pairs, slips or [whole], frozenset(lost))
+
+
+def _quick(text: str) -> list[Pair] | None:
+    """The fields by libyaml, which is ten times as fast; None where it has anything to complain of.
+
+    Its marks are the same. Its complaints are worded otherwise, so they are never shown. It lets
+    tabs pass.
+    """
+    if "\t" in text:
+        return None
+    try:
+        root = yaml.compose(text, Loader=_FAST)
+    except yaml.YAMLError:
+        return None
+    return list(root.value) if isinstance(root, yaml.MappingNode) else None
 
 
 def _pieces(lines: list[str]) -> list[tuple[int, int]]:

@@ -4,6 +4,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+import yaml
 
 from comments_service.contract import approval
 from comments_service.contract.adhoc import in_trading_hours
@@ -195,3 +196,35 @@ def test_trading_hours_are_those_of_the_rule(
     tmp_path: Path, rule: str, moment: datetime, critical: bool
 ) -> None:
     assert in_trading_hours(moment, configured(tmp_path, rule)) is critical
+
+
+def _marks(node: yaml.Node) -> list[tuple[object, ...]]:
+    """What is relied on of a node and those in it: kind, style, value, where it starts and ends."""
+    start, end = node.start_mark, node.end_mark
+    style = getattr(node, "style", None) or None
+    place = (start.line, start.column, end.line, end.column)
+    flow = bool(getattr(node, "flow_style", False))
+    found: list[tuple[object, ...]] = [(type(node).__name__, style, flow, place)]
+    if isinstance(node, yaml.ScalarNode):
+        return [*found, (node.value,)]
+    for child in node.value:
+        for inner in child if isinstance(child, tuple) else (child,):
+            found += _marks(inner)
+    return found
+
+
+@pytest.mark.skipif(not yaml.__with_libyaml__, reason="PyYAML came without libyaml")
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a:\nb: 'x'   \n",
+        "a: x   \nb:  \nc: >\n  eins\n  zwei\n\nd: |\n  x\n",
+        "a: [x,  y]  # z\nb:\n  - c: d\n    e:\n  - f: ä 😀 ö\ng: 'x'' y'\nh: \"a\\\"b\"\n",
+        "a: b\n  c d\n\n# e\n\nf:\n- g\n\n- h\n\ni: 1\n",
+        "a: {b: c}\nd: 'e\n  f'\ng: é\r\nh: ü i\r\n",
+    ],
+)
+def test_both_readers_of_yaml_see_the_same(text: str) -> None:
+    quick, slow = (yaml.compose(text, Loader=one) for one in (yaml.CBaseLoader, yaml.BaseLoader))
+
+    assert _marks(quick) == _marks(slow)
