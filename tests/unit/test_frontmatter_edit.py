@@ -17,7 +17,7 @@ date:   2026-11-12 09:00
 status: 'draft'   # bis Montag
 topics: [projekte,   umwelt]  # zwei
 summary:
-slug:  
+slug:␣␣
 aliases:
   - /de/2025/alt/
 
@@ -32,7 +32,7 @@ downloads:
 ---
 
 Text mit Blanks am Ende.  \n\n---\n\nmehr
-"""
+""".replace("␣", " ")
 
 
 def edit(text: str, *changes: tuple) -> str:
@@ -165,7 +165,7 @@ def test_an_empty_front_matter_takes_a_field() -> None:
 def test_a_file_that_cannot_be_changed_safely_is_left_alone(
     text: str, change: tuple, told: str
 ) -> None:
-    with pytest.raises(Faults, match="post.md:") as refused:
+    with pytest.raises(Faults, match=r"post\.md:") as refused:
         edit(text, change)
 
     assert told in str(refused.value)
