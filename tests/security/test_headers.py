@@ -2,7 +2,7 @@
 
 import pytest
 
-from comments_service.contract.headers import HSTS, SECURITY_HEADERS
+from comments_service.contract.headers import CSP, HSTS, SEARCH_CSP, SECURITY_HEADERS
 from comments_service.web import receipts
 from tests.support import THREAD, fields
 from tests.web import Desk, sign_in_as
@@ -143,3 +143,21 @@ def test_hsts_is_sent_over_https_and_only_there(answers, make):
     assert all("Strict-Transport-Security" not in answer.headers for answer in answers.values())
     for path in ("/de/", "/nix", f"/comments/{THREAD}", "/moderation/", "/healthz"):
         assert client.get(path).headers["Strict-Transport-Security"] == HSTS, path
+
+
+@pytest.mark.parametrize("prefix", ["", "/news"])
+def test_search_pages_alone_may_run_webassembly(make, prefix):
+    """And scripts made of texts they may not run, either."""
+    client = make(url=f"https://www.muster.example{prefix}").client()
+
+    def policy(path):
+        return client.get(f"{prefix}{path}").headers.getlist("Content-Security-Policy")
+
+    for path in ("/de/suche/", "/en/search/", "/de/suche/?q=Wasser", "/de/suche/index.html"):
+        assert policy(path) == [SEARCH_CSP], path
+    # The newsroom has no French, and a page of that name elsewhere is no search page.
+    for path in ("/de/", "/fr/recherche/", "/de/search/", "/de/suche/x", "/comments/suche/"):
+        assert policy(path) == [CSP], path
+    assert "'unsafe-eval'" not in SEARCH_CSP
+    assert "require-trusted-types-for 'script'" in SEARCH_CSP
+    assert SEARCH_CSP.replace(" 'wasm-unsafe-eval'", "") == CSP
