@@ -3,8 +3,9 @@
 import pytest
 
 from comments_service.contract.config_file import load
-from comments_service.contract.content_file import read_post
-from comments_service.editing.frames import FRAMES
+from comments_service.contract.content_file import POST_FIELDS, read_post
+from comments_service.contract.frontmatter import GROUPS, parse
+from comments_service.editing.frames import FRAMES, hints
 
 KINDS = ("release", "note", "adhoc", "event")
 
@@ -98,3 +99,15 @@ def test_what_cannot_be_started_is_refused(desk, arguments, told):
     desk.post("2026/steht-schon/de")
 
     assert told in desk.refuses("new", *arguments)
+
+
+@pytest.mark.parametrize("lang", sorted(FRAMES))
+def test_the_hints_of_every_language_are_fields_as_they_stand(desk, lang):
+    lines = hints(lang, "release", load(desk.root / "newsroom.toml")).splitlines()
+    used = "\n".join(line.removeprefix("# ") for line in lines[1:])
+
+    front = parse(f"---\n{used}\n---\n", "post.md")
+
+    assert front.faults == ()
+    assert set(front.lines) <= set(POST_FIELDS)
+    assert set(front.groups["downloads"][0].values) == set(GROUPS["downloads"]) - {"until"}
