@@ -226,3 +226,6 @@ def _public_texts(run: Build) -> Iterator[bytes]:
         yield plain(" ".join((source.url, source.key, *texts, *files)))
         if source.body:
             yield from map(plain, layers(source.body.html))
+    for site in run.sites.values():
+        for stone in site.tombstones:
+            yield plain(" ".join((stone.url, stone.title, stone.reason)))

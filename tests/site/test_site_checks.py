@@ -27,7 +27,9 @@ def test_every_file_of_the_site_is_known_before_it_is_written(site, monkeypatch)
     site.post("bald", date="2999-01-01", authors="[bruno]")
     site.build()
 
-    assert known - {"theme"} == set(site.files())
+    # No text has a reason to name a card or a part of the index, whose names follow what is in it.
+    made = ("media/cards/", "pagefind/")
+    assert known - {"theme"} == {name for name in site.files() if not name.startswith(made)}
 
 
 def test_a_link_from_an_embargoed_post_may_lead_to_what_is_there_by_then(site):

@@ -20,9 +20,9 @@ def traces(site, *words):
     [
         {"date": "2999-01-01 09:00"},
         {"status": "draft"},
-        {"status": "withdrawn"},
+        {"status": "withdrawn", "withdrawn": "2026-01-01", "reason": "Es kam nicht dazu."},
     ],
-    ids=["embargoed", "draft", "withdrawn"],
+    ids=["embargoed", "draft", "withdrawn before it appeared"],
 )
 def test_what_is_not_public_leaves_no_trace(site, state):
     site.post(f"{PUBLIC}/de")
@@ -79,29 +79,32 @@ def test_a_translation_under_embargo_is_not_mentioned_by_the_original(site):
     assert "/en/" in site.links("/de/2026/turm-de/"), "the switcher leads to the front page"
 
 
-def test_a_withdrawn_post_disappears_with_the_next_build(site):
+def test_a_withdrawn_post_leaves_its_title_only(site):
     site.picture("turm/turm.png")
     thread = site.post(
         "turm/de",
-        "![Ein Turm](turm.png 'Foto: Meier. Lizenz: presse')",
+        "Quasselstrippe\n\n![Ein Turm](turm.png 'Foto: Meier. Lizenz: presse')",
         topics="[bau]",
         title="Turmbau",
     )
     site.build()
     published = site.write(f"output/comments/{thread}/thread.json", "{}")
-    assert traces(site, "turmbau")
+    assert traces(site, "Quasselstrippe")
 
     site.post(
         "turm/de",
-        "![Ein Turm](turm.png 'Foto: Meier. Lizenz: presse')",
+        "Quasselstrippe\n\n![Ein Turm](turm.png 'Foto: Meier. Lizenz: presse')",
         title="Turmbau",
         status="withdrawn",
+        withdrawn="2026-02-01",
+        reason="Der Turm stand nie.",
     )
     site.build()
 
-    assert traces(site, "turmbau", "Turmbau", "turm.png", thread) == []
+    assert traces(site, "Quasselstrippe", "turm.png", f"comments/{thread}") == []
     assert not published.parent.exists()
-    assert not (site.output / "de/2026").exists(), "no empty folder stays behind"
+    assert not (site.output / "media/posts").exists(), "no empty folder stays behind"
+    assert "Der Turm stand nie." in site.read("/de/2026/turmbau/")
 
 
 def test_a_removed_file_disappears_with_the_next_build(site):
@@ -110,7 +113,7 @@ def test_a_removed_file_disappears_with_the_next_build(site):
     site.build()
     comments = site.write(f"output/comments/{kept}/thread.json", "{}")
     feed = site.write("output/comments/feed.atom", "<feed/>")
-    hidden = site.write("output/.well-known/security.txt", "Contact: …")
+    hidden = site.write("output/.well-known/proof.txt", "ours")
     site.write("output/stale.html", "")
     site.write("output/de/.index.html.a1b2.tmp", "")
 

@@ -15,7 +15,7 @@ from pelican import signals
 from PIL import Image, PngImagePlugin
 from pypdf import PdfReader, PdfWriter
 
-from plugins import proof_files
+from plugins import embargo_proof, proof_files
 from tests.site.conftest import ROOT, identifier
 
 SENTENCE = "Die Zwirnsfadenfabrik verkauft ihre Anteile an die Trompetenbaum AG."
@@ -156,7 +156,7 @@ def missed(files: dict[str, bytes | str], faults: list[str]) -> list[str]:
 
 
 def test_a_leak_stops_the_build_in_whatever_it_stands(leak, monkeypatch):
-    monkeypatch.setattr("plugins.embargo_proof._FILES", len(CONTAINERS))
+    monkeypatch.setattr(embargo_proof, "_FILES", len(CONTAINERS))
     files = {f"{what}/{name}": data for what, (name, data) in CONTAINERS.items()}
 
     faults = leak(files)
@@ -166,7 +166,7 @@ def test_a_leak_stops_the_build_in_whatever_it_stands(leak, monkeypatch):
 
 
 def test_every_part_of_a_hidden_post_is_looked_for(leak, newsroom, monkeypatch):
-    monkeypatch.setattr("plugins.embargo_proof._FILES", 20)
+    monkeypatch.setattr(embargo_proof, "_FILES", 20)
     hidden = newsroom.content / "posts/geheim"
     files = {
         "title.html": "<h1>Zwirnsfaden kommt zu <i>Quasselstrippe</i></h1>",
@@ -240,7 +240,7 @@ def test_a_preview_shows_what_is_hidden(newsroom, monkeypatch):
 
 
 def test_without_anything_hidden_no_file_is_opened(site, monkeypatch):
-    monkeypatch.setattr("plugins.embargo_proof.Opener", None)
+    monkeypatch.setattr(embargo_proof, "Opener", None)
     site.post("turm/de")
 
     assert site.build()
