@@ -13,14 +13,12 @@ from typing import Any
 
 from pelican import signals
 
-from comments_service.contract.content import Post
+from comments_service.contract.content import YEARS_KEPT, Post, kept_until
 from comments_service.contract.faults import Fault, shown
 from comments_service.contract.files import write_atomically
 from comments_service.contract.redirects import Redirects
 from plugins import build
 from plugins.build import Build, Source
-
-_YEARS_ADHOC = 5
 
 
 @dataclass(frozen=True)
@@ -139,10 +137,7 @@ def _disappeared(run: Build) -> Iterator[Fault]:
 
 
 def _kept(run: Build, source: Source | None, entry: Entry) -> Iterator[Fault]:
-    since = datetime.fromisoformat(entry.since)
-    # 29 February: a day later.
-    day = 28 if (since.month, since.day) == (2, 29) else since.day
-    until = since.replace(year=since.year + _YEARS_ADHOC, day=day)
+    until = kept_until(datetime.fromisoformat(entry.since))
     over = until.astimezone(UTC) <= run.now.astimezone(UTC)
     shows = source is not None and isinstance(source.item, Post) and source.item.public(run.now)
     if over or (shows and source is not None and source.item.kind == "adhoc"):  # type: ignore[union-attr]
@@ -150,8 +145,7 @@ def _kept(run: Build, source: Source | None, entry: Entry) -> Iterator[Fault]:
     yield Fault(
         source.name if source else entry.source,
         source.lines.get("status", 1) if source else 0,
-        f"an ad hoc announcement has to stay public for {_YEARS_ADHOC} years, "
-        f"until {until:%Y-%m-%d}",
+        f"an ad hoc announcement has to stay public for {YEARS_KEPT} years, until {until:%Y-%m-%d}",
         "show it again as it was; mend mistakes in it by corrections",
     )
 
