@@ -99,10 +99,10 @@ class ContactView:
     email: str
     topics: tuple[str, ...] = ()
     """Names of the topics the person speaks for; none: all of them."""
-    stands_in_for: str = ""
-    """Who is absent today, where this person is only the deputy …"""
-    until: date | None = None
-    """… and the absence's last day."""
+    languages: tuple[str, ...] = ()
+    """Names of the languages the person speaks."""
+    stands_in_for: tuple[tuple[str, date], ...] = ()
+    """Who is absent today, and until when, where this person is the deputy."""
 
 
 @dataclass(frozen=True)

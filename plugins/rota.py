@@ -6,6 +6,7 @@ from datetime import date, datetime, time, timedelta
 from comments_service.contract.config import Config, Contact
 from comments_service.contract.content import Post
 from comments_service.contract.faults import Fault, shown
+from comments_service.contract.numbers import language
 from plugins.build import Build
 from plugins.model import ContactView
 
@@ -49,18 +50,20 @@ def reachable(
 def people(
     run: Build, lang: str, contacts: Iterable[Contact], day: date | None = None
 ) -> tuple[ContactView, ...]:
-    """These contacts as readers see them today, each reachable person once."""
+    """These contacts as readers see them today: each reachable person once, with everybody they
+    stand in for. Who speaks the language stands before a deputy who does not.
+    """
     contacts = list(contacts)
     day = day or run.now.date()
-    found: dict[str, ContactView] = {}
-    present = {c.id for c in contacts if on_duty(c, run.config, day) is c}
+    by_id = {contact.id: contact for contact in run.config.contacts}
+    covered: dict[str, list[Contact]] = {}
     for contact in contacts:
-        there = on_duty(contact, run.config, day)
-        if there is None or there.id in found or (there is not contact and there.id in present):
-            continue
-        found[there.id] = _view(run, lang, there, contact, day)
+        if there := on_duty(contact, run.config, day):
+            covered.setdefault(there.id, []).append(contact)
     # Better somebody who calls back than nobody: see `note_absences`.
-    return tuple(found.values()) or tuple(_view(run, lang, one, one, day) for one in contacts)
+    covered = covered or {contact.id: [contact] for contact in contacts}
+    order = sorted(covered, key=lambda identifier: lang not in by_id[identifier].languages)
+    return tuple(_view(run, lang, by_id[each], covered[each], day) for each in order)
 
 
 def note_absences(run: Build) -> None:
@@ -84,16 +87,20 @@ def note_absences(run: Build) -> None:
             run.warnings.append(Fault(where, 0, cause, "correct contacts and their absences"))
 
 
-def _view(run: Build, lang: str, contact: Contact, instead_of: Contact, day: date) -> ContactView:
-    names = {topic.id: topic.name[lang] for topic in run.config.topics}
-    absence = instead_of.absence(day) if contact is not instead_of else None
+def _view(run: Build, lang: str, contact: Contact, covers: list[Contact], day: date) -> ContactView:
+    """`covers` are those for whom the contact answers today, himself or herself included or not."""
+    topics = {topic for each in covers for topic in each.topics}
+    everything = not all(each.topics for each in covers)
+    absent = [(each.name, each.absence(day)) for each in covers if each is not contact]
     return ContactView(
         id=contact.id,
         name=contact.name,
         role=contact.role[lang],
         phone=contact.phone,
         email=contact.email,
-        topics=tuple(names[topic] for topic in instead_of.topics),
-        stands_in_for=instead_of.name if absence else "",
-        until=absence.until if absence else None,
+        topics=()
+        if everything
+        else tuple(topic.name[lang] for topic in run.config.topics if topic.id in topics),
+        languages=tuple(language(code, lang) for code in contact.languages),
+        stands_in_for=tuple((name, absence.until) for name, absence in absent if absence),
     )

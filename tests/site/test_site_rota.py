@@ -66,9 +66,31 @@ def test_the_deputy_stands_in_and_says_for_whom(site: SiteFolder) -> None:
     site.post("building", title="Bau", topics="[bau]")
     site.build()
 
-    assert names(site, "/de/2026/bau/") == ["Carl Frei", "Anna Meier"]
+    assert names(site, "/de/2026/bau/") == ["Anna Meier", "Carl Frei"], "Carl has no German"
     assert "Vertritt Bea Bau bis" in site.read("/de/2026/bau/")
     assert "bea.bau@" not in site.read("/de/2026/bau/")
+
+
+def test_a_deputy_who_is_a_contact_answers_for_both(site: SiteFolder) -> None:
+    away = 'email = "anna.meier@muster.example"\n'
+    site.configure(("[comments]", PEOPLE), (away, away + absence(-1, 1, "bea-bau")))
+    site.build()
+
+    assert names(site, "/de/medien/") == ["Bea Bau"]
+    page = site.read("/de/medien/")
+    assert "Vertritt Anna Meier bis" in page
+    assert "Alle Themen" in page, "who stands in for a generalist answers everything"
+    assert names(site, "/en/press/") == ["Bea Bau", "Carl Frei"]
+
+
+def test_a_deputy_without_the_language_stands_last(site: SiteFolder) -> None:
+    away = 'email = "anna.meier@muster.example"\n'
+    people = PEOPLE.replace('topics = ["bau"]\n', 'languages = ["de"]\n')
+    site.configure(("[comments]", people), (away, away + absence(-1, 1, "bea-bau")))
+    site.build()
+
+    assert names(site, "/en/press/") == ["Carl Frei", "Bea Bau"]
+    assert "German" in site.read("/en/press/")
 
 
 def test_a_deputy_who_is_away_has_a_deputy(site: SiteFolder) -> None:
