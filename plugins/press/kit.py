@@ -126,7 +126,6 @@ def _file(release: Release, listed: Listed) -> Iterator[str]:
     yield f"    {licence}"
     facts = numbers.filesize(file.size, release.lang)
     if file.width is not None and file.height is not None:
-        width, height = (numbers.number(n, release.lang) for n in (file.width, file.height))
-        pixels = t("%(width)s × %(height)s pixels", width=width, height=height)
+        pixels = t("%(width)s × %(height)s pixels", width=file.width, height=file.height)
         facts = f"{pixels}, {facts}"
     yield f"    {facts}"

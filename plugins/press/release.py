@@ -89,11 +89,15 @@ class Release:
         return f"{self.post.place}, {dates.long_datetime(self.post.date, self.lang)}"
 
     @property
-    def updated(self) -> str:
-        """«Aktualisiert: 14. November 2026, 08:30»; "" where nothing was changed."""
-        if self.post.updated is None:
-            return ""
-        return f"{self.t('Updated:')} {dates.long_datetime(self.post.updated, self.lang)}"
+    def changes(self) -> tuple[str, ...]:
+        """«Korrigiert: 14. November 2026, 08:30», «Aktualisiert: …»: as at the head of the page."""
+        post = self.post
+        corrected = post.corrections[-1].date if post.corrections else None
+        updated = post.updated if post.updated != corrected else None
+        told = ((self.t("Corrected:"), corrected), (self.t("Updated:"), updated))
+        return tuple(
+            f"{words} {dates.long_datetime(moment, self.lang)}" for words, moment in told if moment
+        )
 
     @property
     def notice(self) -> str:

@@ -76,7 +76,7 @@ class _Sheet:
             "kind": release.kind,
             "date": release.day,
             "when": release.dateline_with_time,
-            "updated": release.updated,
+            "changes": release.changes,
             "notice": release.notice,
             "address_shown": shown(release.address),
             "picture": self._lead(post.image),

@@ -23,7 +23,7 @@ def text_file(release: Release) -> bytes:
 
 def _parts(release: Release) -> Iterator[str]:
     t, config = release.t, release.run.config
-    head = (release.kind, config.newsroom.legal_name, release.updated, release.notice)
+    head = (release.kind, config.newsroom.legal_name, *release.changes, release.notice)
     yield "\n".join(part for part in head if part)
     yield story(release)
     if release.post.corrections:

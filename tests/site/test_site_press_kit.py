@@ -181,6 +181,16 @@ def test_the_page_tells_at_a_glance_what_may_be_used_by_whom_and_until_when(
     assert [a.text for a in free.find_class("offers")[0].iter("a")] == ["Von oben.", "Alle Zahlen"]
 
 
+def test_a_picture_s_pixels_are_written_alike_everywhere(site: SiteFolder) -> None:
+    site.picture("bild.jpg", (1600, 1000))
+    site.post("werk", '![Bild](bild.jpg "Legende. Foto: Lea. Lizenz: presse")', slug="werk")
+    site.build()
+
+    page = site.tree("/de/2026/werk/").text_content()
+    assert page.count("1600 × 1000 Pixel") == 2, "below the picture and in the press box"
+    assert "1600 × 1000 Pixel, " in read(site, "LIESMICH.txt")
+
+
 def test_the_same_release_gives_the_same_bytes_anywhere(new_site: object) -> None:
     made: list[dict[str, bytes]] = []
     for _ in range(2):

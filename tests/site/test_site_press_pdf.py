@@ -158,7 +158,8 @@ def test_corrections_stand_in_the_pdf(site: SiteFolder) -> None:
     text = read(site)
     assert "Es sind 74, nicht 72." in text
     assert "16. Januar 2026, 10:00" in text
-    assert "Aktualisiert: 16. Januar 2026, 10:00" in text
+    assert "Korrigiert: 16. Januar 2026, 10:00" in text
+    assert "Aktualisiert:" not in text
 
 
 def test_disclosures_carry_the_words_the_law_asks_for(site: SiteFolder) -> None:

@@ -135,3 +135,27 @@ def test_contacts_are_those_of_the_day_of_publication(site: SiteFolder) -> None:
     assert "Bea Bau" in during
     assert "Anna Meier" not in during
     assert "Anna Meier" in site.read("/de/2026/danach/danach.txt")
+
+
+@pytest.mark.parametrize(
+    ("modified", "told"),
+    [
+        (None, ["Korrigiert: 16. Januar 2026, 10:00"]),
+        ("2026-01-15 12:00", ["Korrigiert: 16. Januar 2026, 10:00"]),
+        (
+            "2026-01-17 08:00",
+            ["Korrigiert: 16. Januar 2026, 10:00", "Aktualisiert: 17. Januar 2026, 08:00"],
+        ),
+    ],
+)
+def test_the_text_says_corrected_where_the_page_does(
+    site: SiteFolder, modified: str | None, told: list[str]
+) -> None:
+    mended = "\n  - date: 2026-01-16 10:00\n    text: Es sind 74, nicht 72."
+    site.post("werk", corrections=mended, modified=modified)
+    site.build()
+
+    head = site.files()["de/2026/werk/werk.txt"].decode("utf-8-sig").split("\n\n")[0]
+    assert head.splitlines()[2:] == told
+    (meta,) = site.tree(PAGE).find_class("post__meta")
+    assert all(line in meta.text_content() for line in told)
