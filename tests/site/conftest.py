@@ -203,6 +203,11 @@ class SiteFolder:
         path = self.output / address.lstrip("/")
         return (path / "index.html" if address.endswith("/") else path).read_text("utf-8")
 
+    def there(self, address: str) -> bool:
+        """Whether a web server has a file for an address."""
+        path = self.output / address.lstrip("/")
+        return (path / "index.html" if address.endswith("/") else path).is_file()
+
     def tree(self, address: str) -> Any:
         return html.document_fromstring(self.read(address))
 
