@@ -271,6 +271,8 @@ class PostView:
     """Of content.STATES; in public always published."""
     series: str = ""
     """Of `[[series]]`, or ""."""
+    boilerplate: str = ""
+    """What the company said of itself when the post was published, or ""."""
     place: str = ""
     """The dateline's place."""
     corrections: tuple[CorrectionView, ...] = ()

@@ -49,6 +49,7 @@ def post_view(source: Source, post: Post, body: Body, urls: dict[str, str], run:
         thread=_thread(post, headline, source.url, run),
         state=post.state(run.now),
         series=post.series,
+        boilerplate=_boilerplate(run, post),
         place=post.place or run.config.address.city,
         corrections=tuple(
             CorrectionView(correction.date.astimezone(zone), correction.text)
@@ -61,6 +62,11 @@ def post_view(source: Source, post: Post, body: Body, urls: dict[str, str], run:
         files=body.files,
         words=body.text,
     )
+
+
+def _boilerplate(run: Build, post: Post) -> str:
+    newsroom = run.config.newsroom
+    return newsroom.boilerplate_of(post.date.astimezone(newsroom.timezone).date())[post.lang]
 
 
 def _event(run: Build, post: Post) -> EventView | None:

@@ -16,6 +16,13 @@ Localized = dict[str, str]
 
 
 @dataclass(frozen=True)
+class FormerBoilerplate:
+    until: date
+    """The last day on which posts were published with it."""
+    text: Localized
+
+
+@dataclass(frozen=True)
 class Newsroom:
     name: str
     legal_name: str
@@ -28,6 +35,13 @@ class Newsroom:
     tagline: Localized
     description: Localized
     boilerplate: Localized
+    former_boilerplates: tuple[FormerBoilerplate, ...] = ()
+    """By their last days, which differ."""
+
+    def boilerplate_of(self, day: date) -> Localized:
+        """What the company said of itself on a day: a text says for good what held when it came."""
+        former = (former.text for former in self.former_boilerplates if day <= former.until)
+        return next(former, self.boilerplate)
 
 
 @dataclass(frozen=True)

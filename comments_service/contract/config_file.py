@@ -15,6 +15,7 @@ from comments_service.contract.config import (
     Colours,
     Comments,
     Config,
+    FormerBoilerplate,
     Mail,
     Newsroom,
     Service,
@@ -82,9 +83,30 @@ def _newsroom(table: Table) -> Newsroom:
         tagline=table.localized("tagline", known),
         description=table.localized("description", known),
         boilerplate=table.localized("boilerplate", known),
+        former_boilerplates=_former(table.tables("former_boilerplates"), known),
     )
     table.finish()
     return newsroom
+
+
+def _former(tables: list[Table], languages: tuple[str, ...]) -> tuple[FormerBoilerplate, ...]:
+    found: list[FormerBoilerplate] = []
+    for table in tables:
+        until = table.moment("until", ZoneInfo("UTC"), required=True)
+        text = table.localized("text", languages)
+        table.finish()
+        if until is None:
+            continue
+        one = FormerBoilerplate(until.date(), text)
+        if found and one.until <= found[-1].until:
+            table.fault(
+                "until",
+                f"this former boilerplate ended on {one.until}, "
+                f"and the one above it on {found[-1].until}",
+                "sort them by until, the oldest first, each with a day of its own",
+            )
+        found.append(one)
+    return tuple(found)
 
 
 def _address(table: Table) -> Address:

@@ -152,7 +152,9 @@ class Table:
         self._known.add(key)
         value = self._data.get(key, [])
         if not isinstance(value, list) or not all(isinstance(v, dict) for v in value):
-            self.fault(key, f"{self._name(key)} is not a list of tables", f"write [[{key}]]")
+            self.fault(
+                key, f"{self._name(key)} is not a list of tables", f"write [[{self._name(key)}]]"
+            )
             return []
         return [Table(self._document, v, (*self._path, key, i)) for i, v in enumerate(value)]
 

@@ -85,7 +85,7 @@ class _Sheet:
                 {"date": moment, "text": text} for moment, text in release.correction_lines
             ],
             "abbreviations": list(release.tree.abbreviations.items()),
-            "boilerplate": release.site.boilerplate,
+            "boilerplate": release.post.boilerplate,
             "contacts": [
                 {
                     "name": contact.name,

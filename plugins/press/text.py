@@ -29,8 +29,8 @@ def _parts(release: Release) -> Iterator[str]:
     if release.post.corrections:
         entries = (f"{moment}: {text}" for moment, text in release.correction_lines)
         yield "\n".join([t("Corrections"), *entries])
-    if release.site.boilerplate:
-        yield f"{t('About %(name)s', name=release.company)}\n{release.site.boilerplate}"
+    if release.post.boilerplate:
+        yield f"{t('About %(name)s', name=release.company)}\n{release.post.boilerplate}"
     yield contacts(release)
     if pictures := "\n".join(_pictures(release)):
         yield f"{t('Pictures')}\n{pictures}"

@@ -159,3 +159,32 @@ def test_the_text_says_corrected_where_the_page_does(
     assert head.splitlines()[2:] == told
     (meta,) = site.tree(PAGE).find_class("post__meta")
     assert all(line in meta.text_content() for line in told)
+
+
+def test_an_older_release_keeps_the_boilerplate_of_its_day(site: SiteFolder) -> None:
+    site.post("alt", date="2025-03-17 07:00")
+    site.post("werk", date="2025-03-18 07:00")
+    site.build()
+    before = site.files()
+    former = """
+[[newsroom.former_boilerplates]]
+until = 2025-03-17
+text = { de = "Die Muster AG baut.", en = "Muster AG builds." }
+
+[address]
+"""
+    site.configure(
+        ('de = "Die Muster AG baut."', 'de = "Heute anderes."'), ("\n[address]\n", former)
+    )
+    site.build()
+
+    now = site.files()
+    for ending in ("txt", "pdf", "zip"):
+        name = f"de/2025/alt/alt.{ending}"
+        assert now[name] == before[name]
+        assert now[name.replace("alt", "werk")] != before[name.replace("alt", "werk")]
+    for name, said in (("alt", "Die Muster AG baut."), ("werk", "Heute anderes.")):
+        (about,) = site.tree(f"/de/2025/{name}/").find_class("boilerplate")
+        assert said in about.text_content()
+        assert said in now[f"de/2025/{name}/{name}.txt"].decode()
+    assert "Heute anderes." in site.read("/de/")

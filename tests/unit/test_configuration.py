@@ -1,5 +1,6 @@
 """newsroom.toml: what is wrong is told at once, with line, cause and mend."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -154,3 +155,62 @@ def test_lines_are_found_behind_multi_line_values() -> None:
 def test_contrast_is_that_of_wcag() -> None:
     assert contrast("#000000", "#ffffff") == pytest.approx(21)
     assert contrast("#777777", "#ffffff") == pytest.approx(4.48, abs=0.01)
+
+
+FORMER = """
+[[newsroom.former_boilerplates]]
+until = {first}
+text = {{ de = "Alt", en = "Old" }}
+
+[[newsroom.former_boilerplates]]
+until = {second}
+text = {text}
+
+[address]
+"""
+
+
+def test_a_day_has_the_boilerplate_that_held_on_it(tmp_path: Path) -> None:
+    former = FORMER.format(first="2024-03-16", second="2025-03-16",
+                           text='{ de = "Neuer", en = "Newer" }')  # fmt: skip
+    path = tmp_path / "newsroom.toml"
+    path.write_text(GOOD.replace("\n[address]\n", former, 1), encoding="utf-8")
+    newsroom = load(path).newsroom
+
+    for day, text in (
+        ("2023-01-01", "Alt"),
+        ("2024-03-16", "Alt"),
+        ("2024-03-17", "Neuer"),
+        ("2025-03-16", "Neuer"),
+        ("2025-03-17", newsroom.boilerplate["de"]),
+    ):
+        assert newsroom.boilerplate_of(date.fromisoformat(day))["de"] == text, day
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "text", "cause"),
+    [
+        (
+            *("2025-03-16", "2024-03-16", '{ de = "A", en = "B" }'),
+            "this former boilerplate ended on 2024-03-16, and the one above it on 2025-03-16",
+        ),
+        (
+            *("2025-03-16", "2025-03-16", '{ de = "A", en = "B" }'),
+            "this former boilerplate ended on 2025-03-16, and the one above it on 2025-03-16",
+        ),
+        (
+            *("2025-03-16", "2026-03-16", '{ de = "A" }'),
+            "newsroom.former_boilerplates.text.en is missing",
+        ),
+        (
+            *("2025-03-16", '"bald"', '{ de = "A", en = "B" }'),
+            "newsroom.former_boilerplates.until 'bald'",
+        ),
+    ],
+)
+def test_faults_of_former_boilerplates(
+    tmp_path: Path, first: str, second: str, text: str, cause: str
+) -> None:
+    former = FORMER.format(first=first, second=second, text=text)
+    (fault,) = faults_of(tmp_path, GOOD.replace("\n[address]\n", former, 1))
+    assert cause in fault
