@@ -38,6 +38,8 @@ _CHOICES = {
 }
 # What the tombstone of a post that readers have met says on purpose.
 _OF_TOMBSTONES = {"id", "title", "slug", "address", "aliases", "withdrawal"}
+# Where one thing ends in Markdown and the next begins.
+_BORDER = re.compile(r"\n[ \t>]*(?:\n|[>#*+-]|\d+[.)])|\|")
 _THEME_TEXTS = (".html", ".po", ".css", ".js", ".svg", ".txt", ".typ", ".xml")
 
 
@@ -166,9 +168,10 @@ def _secrets(source: Source, run: Build, files: list[Path]) -> Iterator[_Secret]
 
 
 def _markdown(source: Source, run: Build) -> str:
-    """The text of a draft as it was written; paragraphs and cells do not run into each other."""
+    """The text of a draft as it was written; paragraphs, quotations, items of lists and cells do
+    not run into each other."""
     text = (run.paths.content / source.key).read_text("utf-8").split("\n---", 1)[-1]
-    return re.sub(r"\n\s*\n|\|", "<p>", text)
+    return _BORDER.sub("<p>", text)
 
 
 def _own_files(source: Source, run: Build, public: set[str]) -> list[Path]:

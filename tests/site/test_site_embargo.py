@@ -107,6 +107,27 @@ def test_a_withdrawn_post_leaves_its_title_only(site):
     assert "Der Turm stand nie." in site.read("/de/2026/turmbau/")
 
 
+def test_a_withdrawn_post_may_share_its_words_with_the_one_that_replaces_it(site):
+    words = (
+        "Der Satz davor steht allein.\n\n> «Wir bauen, bis das Wasser nicht stillsteht.»\n>\n"
+        "> — Jonas Eggimann, Leiter Technik\n\n## Zahlen\n\n- eins\n- zwei Turbinen\n\n"
+        "| Wert | Zahl |\n|---|---|\n| Leistung | 640 kW |"
+    )
+    right = site.post("neu/de", f"{words}\n\nEs sind 26 Standorte.", title="Neue Zählung")
+    site.post(
+        "alt/de",
+        f"{words}\n\nEs sind Quasselstrippe Standorte.",
+        title="Alte Zählung",
+        status="withdrawn",
+        withdrawn="2026-02-01",
+        reason="Die Zahl war falsch.",
+        replaced_by=right,
+    )
+    site.build()
+
+    assert traces(site, "Quasselstrippe") == []
+
+
 def test_a_removed_file_disappears_with_the_next_build(site):
     site.post("turm/de")
     kept = site.post("haus/de")
