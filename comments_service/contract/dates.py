@@ -9,8 +9,8 @@ LOCALES = {"de": "de_CH", "en": "en_GB", "fr": "fr_CH", "it": "it_CH"}
 
 
 def long_date(value: date | datetime, lang: str) -> str:
-    """«12. November 2026»"""
-    return format_date(value, "long", locale=LOCALES[lang])
+    """«12. November 2026»; the first of a month is an ordinal in French: «1er novembre 2026»."""
+    return _first_of_month(format_date(value, "long", locale=LOCALES[lang]), value, lang)
 
 
 def long_datetime(value: datetime, lang: str) -> str:
@@ -43,7 +43,12 @@ def iso(value: datetime) -> str:
 
 
 def _day(value: datetime, lang: str) -> str:
-    return format_date(value, "full", locale=LOCALES[lang])
+    return _first_of_month(format_date(value, "full", locale=LOCALES[lang]), value, lang)
+
+
+def _first_of_month(text: str, value: date, lang: str) -> str:
+    """Babel's French patterns say «1 novembre»."""
+    return text.replace("1 ", "1er ", 1) if lang == "fr" and value.day == 1 else text
 
 
 def _clock(value: datetime, lang: str) -> str:

@@ -18,7 +18,7 @@ STYLES = {
     **{name: name for name in ("sub", "sup", "mark", "small")},
 }
 # The marks around <q>, where they are not the English ones.
-QUOTES = {"de": "«»", "fr": "«»", "it": "«»"}
+QUOTES = {"de": ("«", "»"), "fr": ("«\u202f", "\u202f»"), "it": ("«", "»")}
 
 # As HTML does: a no-break space is not among them.
 _SPACE = re.compile(r"[ \t\n\r\f]+")

@@ -72,7 +72,7 @@ def read(markup: str, absolute: Callable[[str], str], page: str, lang: str) -> T
 class _Walk:
     def __init__(self, absolute: Callable[[str], str], page: str, lang: str) -> None:
         self._absolute, self._page = absolute, page
-        self._quotes = QUOTES.get(lang, "“”")
+        self._quotes = QUOTES.get(lang, ("“", "”"))
         self._tree = Tree([])
         self._unread: dict[str, Any] = {}
         """Footnotes that the text has not come to, by their id."""

@@ -105,3 +105,28 @@ def test_translations_keep_the_placeholders(lang):
 
 def test_german_is_written_the_swiss_way():
     assert [text for message in catalogue("de") for text in texts(message) if "ß" in text] == []
+
+
+NARROW = "\u202f"  # no-break, as French wants it before its high marks and inside its quotes
+FRENCH = re.compile(rf"(?<!{NARROW})[:;!?»]|«(?!{NARROW})|\u00a0")
+
+
+def test_french_marks_keep_to_their_word() -> None:
+    assert FRENCH.search("Photo: Lea")
+    assert not FRENCH.search(f"Photo{NARROW}: Lea")
+
+    assert [
+        text
+        for message in catalogue("fr")
+        for text in texts(message)
+        if message.id and FRENCH.search(text)
+    ] == []
+
+
+def test_no_italian_article_stands_before_a_date() -> None:
+    """It would be «l’8» and «all’11», and «il» and «al» before all other days."""
+    before = re.compile(r"\b(?:il|al|del|dal) %\((?:date|moment|since|until|when)\)s")
+
+    assert [
+        text for message in catalogue("it") for text in texts(message) if before.search(text)
+    ] == []

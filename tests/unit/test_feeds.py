@@ -129,6 +129,8 @@ def test_an_entry_is_put_into_a_format_once(kind: str, monkeypatch: pytest.Monke
         ((28, 10), (28, 15), "fr", "samedi, 28 novembre 2026, 10:00–15:00"),
         ((28, 10), (28, 15), "it", "sabato, 28 novembre 2026, 10:00–15:00"),
         ((28, 18), None, "de", "Samstag, 28. November 2026, 18:00"),
+        ((1, 18), None, "fr", "dimanche, 1er novembre 2026, 18:00"),
+        ((11, 18), None, "fr", "mercredi, 11 novembre 2026, 18:00"),
         (
             (28, 18),
             (29, 2),
