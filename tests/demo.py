@@ -3,10 +3,10 @@
 import mimetypes
 import os
 import subprocess
-import tempfile
 from functools import cache
 from pathlib import Path
 
+from comments_service.contract.files import locked
 from quality.crawler import Answer
 from tests.running import COMMAND, PROJECT
 
@@ -21,10 +21,24 @@ _KINDS = {
 
 @cache
 def built() -> Path:
-    """The output folder; it goes when Python ends."""
-    folder = tempfile.TemporaryDirectory(prefix="newsroom-demo-")
-    root = Path(folder.name)
-    _KEPT.append(folder)
+    """The output folder."""
+    root = _PLACE[-1] / "demo"
+    with locked(root.with_name("demo.lock")):
+        if not (root / "done").exists():
+            _build(root)
+            (root / "done").touch()
+    return root / "output"
+
+
+def keep_in(folder: Path) -> None:
+    """Build into a folder that all processes of a test run share."""
+    _PLACE.append(folder)
+
+
+_PLACE: list[Path] = []
+
+
+def _build(root: Path) -> None:
     environment = {
         **{k: v for k, v in os.environ.items() if not k.startswith("NEWSROOM_")},
         "NEWSROOM_CONFIG": str(PROJECT / "newsroom.toml"),
@@ -36,10 +50,6 @@ def built() -> Path:
         [*COMMAND, "build"], env=environment, cwd=PROJECT, capture_output=True, text=True
     )
     assert done.returncode == 0, done.stdout + done.stderr
-    return root / "output"
-
-
-_KEPT: list[tempfile.TemporaryDirectory[str]] = []
 
 
 def answer(path: str) -> Answer:
