@@ -19,9 +19,10 @@ from comments_service.contract.dates import iso
 from comments_service.contract.files import write_atomically
 from plugins import build
 from plugins.build import Build
-from plugins.model import PostView
+from plugins.model import PageView, PostView
 from plugins.picture_files import staged
 from plugins.press.memory import Memory
+from plugins.references import media_url
 
 _VERSION = 1
 
@@ -40,21 +41,25 @@ class Version:
 
 @dataclass(frozen=True)
 class Published:
-    """A file of a post, as it is now."""
+    """A file of a text, as it is now; one inside of a ZIP has the ZIP's address, # and its name."""
 
     url: str
-    path: Path
-    post: PostView
+    digest: str
+    size: int
+    view: PostView | PageView
 
 
 def publish(run: Build, memory: Memory) -> None:
     """Write the list. A preview remembers nothing, and its list begins anew."""
     record = {} if run.preview else read(run.paths.checksums)
-    for one in _files(run):
-        moment = one.post.updated or one.post.date
-        digest, size = memory.digest(one.path), one.path.stat().st_size
-        record[one.url] = renewed(record.get(one.url, ()), digest, size, moment, run.now)
-    present = {one.url: one.post for one in _files(run)}
+    present: dict[str, PostView | PageView] = {}
+    for one in _files(run, memory):
+        post = one.view if isinstance(one.view, PostView) else None
+        # Pages have no dates of their own.
+        moment = (post.updated or post.date) if post else run.now
+        versions = record.get(one.url, ())
+        record[one.url] = renewed(versions, one.digest, one.size, moment, run.now)
+        present[one.url] = one.view
     for url, versions in record.items():
         if url not in present:
             record[url] = ended(versions, run.now)
@@ -104,34 +109,52 @@ def write(path: Path, record: dict[str, tuple[Version, ...]]) -> None:
     write_atomically(path, _json({"version": _VERSION, "files": files}))
 
 
-def _files(run: Build) -> Iterator[Published]:
-    """Everything that can be taken along, each address once: a post's material comes first."""
+def _files(run: Build, memory: Memory) -> Iterator[Published]:
+    """Everything that can be taken along, each address once: a post's material comes first.
+
+    Not among them is what a build makes for its pages alone, a dozen files for each picture.
+    """
     seen: set[str] = set()
-    for post in sorted(run.posts, key=lambda post: post.url):
-        for url, path in _of(run, post):
+    views: list[PostView | PageView] = [*sorted(run.posts, key=lambda post: post.url)]
+    views += sorted(run.pages, key=lambda page: page.url)
+    for view in views:
+        for url, path in _of(run, view):
             if url not in seen:
                 seen.add(url)
-                yield Published(url, path, post)
+                yield Published(url, memory.digest(path), path.stat().st_size, view)
+        if isinstance(view, PostView) and view.press:
+            for file in view.press.inside:
+                yield Published(f"{view.press.kit.url}#{file.name}", file.digest, file.size, view)
 
 
-def _of(run: Build, post: PostView) -> Iterator[tuple[str, Path]]:
-    if post.press:
-        for made in (post.press.pdf, post.press.text, post.press.kit):
-            if made:
-                yield made.url, made.path
+def _of(run: Build, view: PostView | PageView) -> Iterator[tuple[str, Path]]:
+    if isinstance(view, PostView):
+        yield from _material(run, view)
+    for download in view.downloads:
+        yield download.url, download.path
+    for key in sorted(view.files) if isinstance(view, PostView) else ():
+        # Pictures are made already; other files come into the staging folder later.
+        made, own = staged(run, key), run.paths.content / key
+        if (path := made if made.exists() else own).is_file():
+            yield media_url(run.config.prefix, key), path
+
+
+def _material(run: Build, post: PostView) -> Iterator[tuple[str, Path]]:
+    if press := post.press:
+        own = (press.text, press.kit, press.checksums)
+        for made in (press.pdf, *own) if press.pdf else own:
+            yield made.url, made.path
     for picture in ((post.image,) if post.image else ()) + post.pictures:
         if picture.offered and picture.original:
             yield picture.original.url, staged(run, picture.key)
-    for download in post.downloads:
-        yield download.url, download.path
 
 
 def _listed(
-    run: Build, record: dict[str, tuple[Version, ...]], present: dict[str, PostView]
+    run: Build, record: dict[str, tuple[Version, ...]], present: dict[str, PostView | PageView]
 ) -> dict[str, Any]:
     """The public list. Of a file that is gone, only what belongs to a page that still says why."""
     pages = [stone.url for site in run.sites.values() for stone in site.tombstones]
-    pages += [post.url for post in run.posts]
+    pages += [post.url for post in run.posts] + [page.url for page in run.pages]
     files, former = [], []
     for url in sorted(record):
         if url not in present and url.rpartition("/")[0] + "/" not in pages:
@@ -140,7 +163,7 @@ def _listed(
         for version in record[url]:
             row = {
                 "address": address,
-                "file": url.rpartition("/")[2],
+                "file": url.rpartition("#" if "#" in url else "/")[2],
                 "size": version.size,
                 "sha256": version.sha256,
                 "since": version.since,
@@ -148,9 +171,7 @@ def _listed(
             if version.until:
                 former.append({**row, "until": version.until})
             else:
-                post = present[url]
-                page = run.config.absolute(post.url)
-                files.append({**row, "lang": post.lang, "page": page, "title": post.headline})
+                files.append({**row, **_text(run, present[url])})
     return {
         "newsroom": run.config.newsroom.name,
         "url": run.config.absolute(run.config.prefix),
@@ -158,6 +179,12 @@ def _listed(
         "files": files,
         "former": former,
     }
+
+
+def _text(run: Build, view: PostView | PageView) -> dict[str, str]:
+    """Where the file is offered."""
+    title = view.headline if isinstance(view, PostView) else view.title
+    return {"lang": view.lang, "page": run.config.absolute(view.url), "title": title}
 
 
 def remember(pelican: Any) -> None:

@@ -8,6 +8,7 @@ import os
 import shutil
 from concurrent.futures import ThreadPoolExecutor
 from functools import partial
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote
@@ -26,7 +27,7 @@ from plugins.press import kit, names, pdf
 from plugins.press.checksums import publish
 from plugins.press.kit import Listed, Member
 from plugins.press.memory import Memory
-from plugins.press.model import Offer, PressFile, PressFiles, Quotation
+from plugins.press.model import Inner, Offer, PressFile, PressFiles, Quotation
 from plugins.press.offers import offers, terms
 from plugins.press.plain import count, quotations
 from plugins.press.release import KINDS, Release, release
@@ -82,7 +83,7 @@ class _Desk:
         data = text_file(told)
         text = self._file(told, ".txt", self._cache.file((data,), ".txt", lambda: data))
         printed = self._pdf(told)
-        packed = self._kit(told, printed, data, offered)
+        packed, inside = self._kit(told, printed, data, offered)
         digests = {file.file_name: file.digest for file in (text, printed, packed) if file}
         for offer in offered:
             name = self._name(offer, digests)
@@ -93,6 +94,7 @@ class _Desk:
             pdf=printed,
             text=text,
             kit=packed,
+            inside=inside,
             checksums=self._file(told, names.CHECKSUMS, listed),
             plain=story(told),
             headline=count(post.headline),
@@ -130,7 +132,7 @@ class _Desk:
 
     def _kit(
         self, told: Release, printed: PressFile | None, text: bytes, offered: list[Offer]
-    ) -> PressFile:
+    ) -> tuple[PressFile, tuple[Inner, ...]]:
         start, t = names.base(told.company, told.slug, told.lang), told.t
         own = {f"{start}.txt": t("The text, to copy")}
         members = [Member(f"{start}.txt", text)]
@@ -142,12 +144,14 @@ class _Desk:
         listed = [Listed(name, file) for name, file in zip(inside, small, strict=True)]
         members += [Member(one.name, one.file.path) for one in listed]
         listed += [Listed("", o.file) for o in offered if o.file.size > kit.LARGEST]
-        members.append(Member(names.read_me(told.lang), kit.read_me(told, own, listed)))
+        read_me = Member(names.read_me(told.lang), kit.read_me(told, own, listed))
+        members.append(read_me)
         moment = told.post.updated or told.post.date
-        contents = [(member.name, self._digest(member.content)) for member in members]
-        key = (kit.RECIPE, start, moment.isoformat(), contents)
+        contents = {member.name: self._digest(member.content) for member in members}
+        sums = Member(names.CHECKSUMS, kit.sums_file(contents))
+        key = (kit.RECIPE, start, moment.isoformat(), list(contents.items()))
         path = self._cache.file(key, ".zip", lambda: kit.packed(start, members, moment))
-        return self._file(told, ".zip", path)
+        return self._file(told, ".zip", path), (_inner(read_me), _inner(sums))
 
     def _name(self, offer: Offer, taken: dict[str, str]) -> str:
         """A file's name as readers have it on their disk; where it is taken, its path."""
@@ -156,8 +160,10 @@ class _Desk:
             return file.file_name
         return unquote(file.url.removeprefix(f"{self._run.config.prefix}/"))
 
-    def _digest(self, content: bytes | Path) -> bytes | str:
-        return self.memory.digest(content) if isinstance(content, Path) else content
+    def _digest(self, content: bytes | Path) -> str:
+        if isinstance(content, Path):
+            return self.memory.digest(content)
+        return sha256(content).hexdigest()
 
     def _file(self, told: Release, ending: str, path: Path) -> PressFile:
         """Put a file of the cache beside the release's page."""
@@ -171,6 +177,11 @@ class _Desk:
             shutil.copy2(path, target)
         name, size = url.rpartition("/")[2], target.stat().st_size
         return PressFile(url, name, size, self.memory.digest(path), path)
+
+
+def _inner(member: Member) -> Inner:
+    data = member.read()
+    return Inner(member.name, len(data), sha256(data).hexdigest())
 
 
 def _printed(told: Release, address: str) -> Print | None:

@@ -23,6 +23,15 @@ class PressFile:
 
 
 @dataclass(frozen=True)
+class Inner:
+    """A file that is inside of the press kit alone; `size` and `digest` as of a PressFile."""
+
+    name: str
+    size: int
+    digest: str
+
+
+@dataclass(frozen=True)
 class Quotation:
     text: str
     by: str
@@ -75,6 +84,7 @@ class PressFiles:
     text: PressFile
     kit: PressFile
     """All of it in one ZIP."""
+    inside: tuple[Inner, ...]
     checksums: PressFile
     plain: str
     """Dateline, headline, lead and text, without any markup."""

@@ -84,7 +84,7 @@ def test_a_file_from_anywhere_is_told_to_be_ours_or_not(
     expect(answer.get_by_role("link")).to_have_attribute("href", RELEASE)
 
     box.set_input_files(forged)
-    expect(answer).to_contain_text("Keine unserer Dateien")
+    expect(answer).to_contain_text("Diese Datei steht nicht in unserer Liste.")
     assert hashlib.sha256(data).hexdigest() in newsroom.page("/checksums.json")
 
 

@@ -4,6 +4,7 @@ import hashlib
 import json
 import shutil
 import subprocess
+import zipfile
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,8 @@ def test_the_list_of_the_newsroom_tells_each_file_s_bytes_and_release(site: Site
     site.build()
 
     rows = {row["file"]: row for row in listed(site)}
-    assert list(rows) == ["werk.pdf", "werk.txt", "werk.zip", "bild.jpg"]
+    names = ["SHA256SUMS", "werk.pdf", "werk.txt", "werk.zip", "LIESMICH.txt", "bild.jpg"]
+    assert list(rows) == names
     assert rows["werk.pdf"] == {
         "address": "https://news.muster.example/de/2026/werk/werk.pdf",
         "file": "werk.pdf",
@@ -77,6 +79,52 @@ def test_the_list_of_the_newsroom_tells_each_file_s_bytes_and_release(site: Site
     }
 
 
+def test_the_list_holds_all_that_a_reader_may_have_from_us(site: SiteFolder) -> None:
+    site.picture("bild.jpg", (1600, 1000))
+    site.write("content/posts/zahlen.csv", "1;2")
+    site.write("content/posts/rechnung.csv", "3;4")
+    site.write("content/pages/logo.csv", "5;6")
+    site.post(
+        "werk",
+        '![Bild](bild.jpg "Legende. Foto: Lea. Lizenz: presse")\n\n[Rechnung](rechnung.csv)',
+        downloads="\n  - file: zahlen.csv\n    title: Zahlen\n    credit: M\n    licence: presse",
+    )
+    site.page(
+        "medien.md",
+        title="Medien",
+        lang="de",
+        role="press",
+        downloads="\n  - file: logo.csv\n    title: Logo\n    credit: M\n    licence: presse",
+    )
+    site.build()
+
+    known = {row["sha256"]: row for row in listed(site)}
+    folder = site.output / "de/2026/werk"
+    own = {path.name: path.read_bytes() for path in folder.iterdir() if path.suffix != ".html"}
+    assert {"werk.pdf", "werk.txt", "werk.zip", "SHA256SUMS"} <= set(own)
+    with zipfile.ZipFile(folder / "werk.zip") as archive:
+        own |= {name: archive.read(name) for name in archive.namelist()}
+    for name in ("zahlen.csv", "rechnung.csv", "bild.jpg"):
+        own[name] = (site.output / "media/posts" / name).read_bytes()
+    own["logo.csv"] = (site.output / "media/pages/logo.csv").read_bytes()
+    unknown = [name for name, data in own.items() if hashlib.sha256(data).hexdigest() not in known]
+    assert [name for name in unknown if not name.endswith((".br", ".gz"))] == []
+    row = next(row for row in known.values() if row["file"] == "LIESMICH.txt")
+    assert row["address"] == "https://news.muster.example/de/2026/werk/werk.zip#LIESMICH.txt"
+
+
+def test_the_press_page_says_what_the_list_lacks(site: SiteFolder) -> None:
+    site.post("werk")
+    site.build()
+
+    section = site.tree("/de/medien/").get_element_by_id("verify")
+    said = section.text_content()
+    assert "Jede Datei" not in said
+    assert "Kleinere Bilder unserer Seiten und Feeds" in said
+    (form,) = section.iter("form")
+    assert form.get("data-unknown").startswith("Diese Datei steht nicht in unserer Liste.")
+
+
 def test_what_was_replaced_stays_listed_with_the_time_in_which_it_held(site: SiteFolder) -> None:
     site.post("werk", "Erst so.")
     site.build()
@@ -85,7 +133,8 @@ def test_what_was_replaced_stays_listed_with_the_time_in_which_it_held(site: Sit
     site.build()
 
     former = {row["file"]: row for row in listed(site, "former")}
-    assert set(former) == {"werk.pdf", "werk.txt", "werk.zip"}
+    # The read-me file says nothing of the text.
+    assert set(former) == {"werk.pdf", "werk.txt", "werk.zip", "SHA256SUMS"}
     assert former["werk.txt"]["sha256"] == first["werk.txt"]["sha256"]
     assert former["werk.txt"]["until"] == "2026-01-16T10:00:00+01:00"
     since = next(row["since"] for row in listed(site) if row["file"] == "werk.txt")
@@ -103,7 +152,8 @@ def test_files_of_a_withdrawn_release_are_former_ones_and_of_a_hidden_one_unknow
     site.build()
 
     assert listed(site) == []
-    assert {row["file"] for row in listed(site, "former")} == {"werk.pdf", "werk.txt", "werk.zip"}
+    former = {row["file"] for row in listed(site, "former")}
+    assert former == {"werk.pdf", "werk.txt", "werk.zip", "SHA256SUMS", "LIESMICH.txt"}
     assert "zweites" not in site.read("/checksums.json")
 
 

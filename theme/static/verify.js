@@ -44,7 +44,7 @@
       } else if (former) {
         say("warn", texts.former.replace("{name}", former.file).replace("{until}", when(former.until)));
       } else {
-        say("bad", texts.unknown);
+        say("warn", texts.unknown);
       }
     } catch {
       list = undefined;
