@@ -215,3 +215,15 @@ def test_compounds_are_taken_apart_by_words_that_there_are():
 
 def test_words_are_those_that_readers_see():
     assert words('<a href="/x/" title="nein">Über&nbsp;uns</a>') == {"über", "uns"}
+
+
+def test_without_javascript_the_notice_stands_before_a_form_that_is_hidden(site):
+    site.build()
+
+    page = site.tree("/de/suche/")
+    (notice,) = page.xpath("//*[@data-without]")
+    (form,) = page.xpath("//form[@role='search']")
+    assert form.get("hidden") is not None
+    assert form in notice.itersiblings()
+    assert notice.xpath("a/@href") == ["#browse"]
+    assert page.get_element_by_id("browse") is not None

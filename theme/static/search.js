@@ -178,6 +178,7 @@ form.addEventListener("submit", (event) => {
 more.addEventListener("click", () => show(true));
 
 document.querySelector("[data-without]").remove();
+form.hidden = false;
 
 // The address holds what was asked, so that it can be kept and shared.
 for (const [name, value] of new URLSearchParams(location.search)) {
