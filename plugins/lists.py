@@ -70,7 +70,8 @@ def _pages(run: Build, site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield url, "index", {**variables, **extra}
     for kind, stream in site.streams.items():
         same = {o.lang: o.streams[kind].url for o in others}
-        for url, variables in _numbered(run, site, stream.url, stream.name, stream.posts, same):
+        shown = _agenda(stream.posts) if kind == "event" else stream.posts
+        for url, variables in _numbered(run, site, stream.url, stream.name, shown, same):
             yield url, "stream", {**variables, "stream": stream}
     for series in site.series:
         same = {o.lang: s.url for o in others for s in o.series if s.id == series.id}
@@ -96,6 +97,14 @@ def _pages(run: Build, site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
 def kind_name(run: Build, lang: str, kind: str) -> str:
     """What a stream is called."""
     return run.sites[lang].streams[kind].name
+
+
+def _agenda(posts: Sequence[PostView]) -> list[PostView]:
+    """Events to come, the nearest first; then those that are over, the latest first."""
+    dated = [(post.event, post) for post in posts if post.event]
+    coming = sorted((e.starts, post.permanent_id, post) for e, post in dated if not e.over)
+    past = sorted((e.starts, post.permanent_id, post) for e, post in dated if e.over)
+    return [post for *_, post in [*coming, *reversed(past)]]
 
 
 def _numbered(

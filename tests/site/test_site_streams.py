@@ -185,3 +185,30 @@ def test_an_author_is_portrayed(site: SiteFolder) -> None:
     site.build()
 
     assert "Baut seit 1999." in site.read("/de/autoren/bruno/")
+
+
+def test_events_say_when_and_where_and_the_next_one_comes_first(site: SiteFolder) -> None:
+    hall = "Halle 7, 9000 St. Gallen"
+    for name, days in {"a-late": 40, "b-soon": 5, "c-old": -300, "d-past": -3}.items():
+        starts, ends = f"{day(days)} 10:00", f"{day(days)} 15:00"
+        post = {"title": name, "kind": "event", "topics": "[bau]", "venue": hall}
+        site.post(name, **post, starts=starts, ends=ends, date="2024-01-15 09:00")
+    site.build()
+
+    page = site.tree("/de/termine/")
+    both = (page, site.tree("/de/termine/seite/2/"))
+    titles = [title.text_content() for one in both for title in one.find_class("story__title")]
+    assert titles == ["b-soon", "a-late", "d-past", "c-old"]
+    assert [label.text for label in page.xpath("//section[@class='agenda']/h2")] == [
+        "Nächste Termine",
+        "Vergangene Termine",
+    ]
+    soon, _, past = (line.text_content() for line in page.find_class("story__occasion"))
+    assert "10:00–15:00" in soon
+    assert hall in soon
+    assert "vorbei" not in soon
+    assert "(vorbei)" in past
+    assert "/de/abonnieren/#calendar" in site.links("/de/termine/")
+    for mixed in ("/de/", "/de/themen/bau/"):
+        assert len(site.tree(mixed).find_class("story__occasion")) == 3
+        assert "Veröffentlicht: 15. Januar 2024" in site.tree(mixed).text_content()
