@@ -43,6 +43,8 @@ def settle(generators: list[Any]) -> None:
     run.faults.extend(translations.faults(sources, unread_ids))
     run.faults.extend(_missing_pages(sources, run))
     run.faults.extend(_links(sources, run))
+    if not run.preview:
+        run.warnings.extend(_early_topics(sources, run))
     run.settle()
     if run.check_only:
         raise Checked
@@ -124,6 +126,22 @@ def _missing_pages(sources: list[Source], run: Build) -> Iterator[Fault]:
                     f"there is no {role} page in {lang!r}, and the law demands one",
                     f"add a page with «role: {role}» and «lang: {lang}»",
                 )
+
+
+def _early_topics(sources: list[Source], run: Build) -> Iterator[Fault]:
+    """Topics that give away what is to come: their pages and feeds are there from the start."""
+    posts = [(source, source.item) for source in sources if isinstance(source.item, Post)]
+    shown = {topic for _, post in posts if post.public(run.now) for topic in post.topics}
+    for topic in run.config.topics:
+        hidden = [s for s, post in posts if topic.id in post.topics and not post.public(run.now)]
+        if hidden and topic.id not in shown:
+            name = topic.name[run.config.language]
+            yield hidden[0].fault(
+                "topics",
+                f"the topic «{name}» stands on every page already, and only texts that are not "
+                "public use it",
+                "if its name gives something away, add it to newsroom.toml on the day itself",
+            )
 
 
 def _links(sources: list[Source], run: Build) -> Iterator[Fault]:

@@ -105,7 +105,7 @@ def examine_post(
         downloads=groups.downloads(fields, path.parent),
         corrections=groups.corrections(fields, date),
         approval=groups.approval(fields, authors, config),
-        withdrawal=groups.withdrawal(fields, status),
+        withdrawal=groups.withdrawal(fields, status, date),
         expires=fields.expires(date),
         series=series[0] if series else "",
         aliases=fields.aliases(),

@@ -185,8 +185,11 @@ def disclosure(fields: Fields, post: Post) -> None:
         )
 
 
-def withdrawal(fields: Fields, status: str) -> Withdrawal:
-    """When, why, and what to read instead. The reason stands at the old address."""
+def withdrawal(fields: Fields, status: str, date: datetime) -> Withdrawal:
+    """When, why, and what to read instead. The reason stands at the old address.
+
+    Whether anybody can have met a post hangs on what came first, its `date` or the withdrawal.
+    """
     at, reason = fields.moment_of("withdrawn"), fields.text("reason")
     if not fields.sure("status"):
         pass
@@ -195,6 +198,12 @@ def withdrawal(fields: Fields, status: str) -> Withdrawal:
             fields.missing("reason", "why the text was withdrawn, for its readers")
         if not at:
             fields.missing("withdrawn", f"{fields.now:%Y-%m-%d %H:%M}")
+        elif ":" not in fields.text("withdrawn") and at < date and at.date() == date.date():
+            fields.fault(
+                "withdrawn",
+                "the post is withdrawn on the day it appeared, and the hour is missing",
+                f"write it, too: «withdrawn: {fields.now:%Y-%m-%d %H:%M}»",
+            )
     elif reason or at:
         fields.fault(
             "reason" if reason else "withdrawn",

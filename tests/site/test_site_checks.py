@@ -32,6 +32,16 @@ def test_every_file_of_the_site_is_known_before_it_is_written(site, monkeypatch)
     assert known - {"theme"} == {name for name in site.files() if not name.startswith(made)}
 
 
+def test_a_topic_that_gives_away_an_embargoed_post_is_told(site):
+    site.post("jetzt", topics="[bau]")
+    site.post("bald", topics="[still]", date="2999-01-01")
+
+    told = site.run(NEWSROOM_CHECK="1").stderr
+
+    assert "note: content/posts/bald.md:5: the topic «Stilles» stands on every page" in told
+    assert "Bau" not in told
+
+
 def test_a_link_from_an_embargoed_post_may_lead_to_what_is_there_by_then(site):
     site.post("bald", "[x](/de/2999/) [y](/de/2999/bald/)", title="Bald", date="2999-01-01")
 

@@ -134,6 +134,17 @@ def test_a_withdrawal_needs_reason_and_moment(site: SiteFolder, missing: str) ->
     assert fault.endswith(f"{missing} is missing")
 
 
+def test_on_the_day_of_publication_the_hour_decides(site: SiteFolder) -> None:
+    site.post("text", title="Titel", **{**WITHDRAWN, "withdrawn": "2026-01-15"})
+
+    (fault,) = site.faults()
+    assert fault.endswith("the post is withdrawn on the day it appeared, and the hour is missing")
+
+    site.post("text", title="Titel", **{**WITHDRAWN, "withdrawn": "2026-01-15 12:00"})
+    site.build()
+    assert redirects(site).gone == ("/de/2026/titel/",)
+
+
 def test_an_expired_post_leaves_lists_but_keeps_its_address(site: SiteFolder) -> None:
     site.post("text", "Habakuk gilt bis Ende Januar.", title="Titel", expires="2026-01-31")
     site.build()
