@@ -24,6 +24,7 @@ from plugins.model import Picture
 from plugins.picture_figures import hide_licence, remove_picture, set_apart, show_picture
 from plugins.picture_reader import PictureReader
 from plugins.picture_rights import PictureUse
+from plugins.pictures import Facts
 from plugins.references import DeadReference, Link, Reference, embed, refer
 from plugins.shapes import box_table, caption_of
 
@@ -227,7 +228,7 @@ class BodyReader:
             return
         element.set("href", reference.href)
         if reference.key and not reference.is_text:
-            self._files.add(reference.key)
+            self._attached(reference.key, line)
         if reference.is_text or reference.fragment:
             self._links.append(Link(reference.key, reference.fragment, line))
         elif reference.is_local:
@@ -259,11 +260,15 @@ class BodyReader:
         if reference is None:
             return
         element.set(attribute, reference.href)
-        self._files.add(reference.key)
-        facts = self._pictures.facts(reference.key, line) if attribute == "poster" else None
-        if facts and not (element.get("width") and element.get("height")):
+        facts = self._attached(reference.key, line)
+        if attribute == "poster" and facts and not (element.get("width") and element.get("height")):
             element.set("width", str(facts.width))
             element.set("height", str(facts.height))
+
+    def _attached(self, key: str, line: int) -> Facts | None:
+        """A file that is linked or played; what is known of it if it is a picture."""
+        self._files.add(key)
+        return self._pictures.attached(key, line)
 
 
 def _inner(root: Any) -> str:

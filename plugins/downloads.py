@@ -3,8 +3,10 @@
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
-from comments_service.contract.content import Download
+from comments_service.contract.content import Download, reached
 from comments_service.contract.faults import Fault
+from plugins import attachments
+from plugins.attachments import Refused
 from plugins.build import Build, Source
 from plugins.drawings import UnreadablePicture
 from plugins.licences import licence_view
@@ -19,7 +21,7 @@ def offered(run: Build, source: Source) -> list[Download]:
     for download in source.item.downloads:
         if download.until is None:
             found.append(download)
-        elif download.until > run.now:
+        elif not reached(download.until, run.now):
             run.due(download.until, f"{download.file} may no longer be used")
             found.append(download)
     return found
@@ -31,12 +33,17 @@ def keys(run: Build, source: Source) -> set[str]:
 
 
 def faults(run: Build, source: Source) -> Iterator[Fault]:
-    """Pictures among them that cannot be shown."""
+    """Those that cannot be published: pictures that cannot be shown, and what browsers run."""
     for download in offered(run, source):
-        if not is_picture(download.file):
-            continue
+        path = run.paths.content / _key(source, download)
         try:
-            run.album.facts(run.paths.content / _key(source, download))
+            if is_picture(download.file):
+                run.album.facts(path)
+            else:
+                attachments.examine(path)
+        except Refused as error:
+            cause = f"the file {download.file!r} cannot be published: {error}"
+            yield Fault(source.name, download.line, cause, error.mend)
         except UnreadablePicture as error:
             yield Fault(
                 source.name,

@@ -12,6 +12,8 @@ from comments_service.contract.faults import Fault
 from comments_service.contract.licences import licence_fault, licences
 from comments_service.contract.moments import NoMoment, parse_moment
 from comments_service.contract.pictures import Caption, credit_name, read_caption
+from plugins import attachments
+from plugins.attachments import Refused
 from plugins.drawings import UnreadablePicture
 from plugins.model import Picture
 from plugins.picture_album import Album
@@ -56,6 +58,17 @@ class PictureReader:
             cause = f"the picture {Path(key).name!r} cannot be shown: {error}"
             self.faults.append(Fault(self._name, line, cause, error.mend))
             return None
+
+    def attached(self, key: str, line: int) -> Facts | None:
+        """A file that the text links or plays. None where it is no picture, or is refused."""
+        if is_picture(key):
+            return self.facts(key, line)
+        try:
+            attachments.examine(self._content / key)
+        except Refused as error:
+            cause = f"the file {Path(key).name!r} cannot be published: {error}"
+            self._fault(line, cause, error.mend)
+        return None
 
     def lead(self, image: Image, key: str, line: int) -> Picture | None:
         """The lead picture; None where it cannot be shown, or not any more."""
