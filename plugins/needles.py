@@ -11,7 +11,6 @@ puts together from such pieces (a date, a name with its function) is none, eithe
 """
 
 import hashlib
-import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
@@ -25,6 +24,7 @@ from comments_service.contract.content import Post
 from plugins.build import Build, Source
 from plugins.proof_index import LENGTH, phrase, sequences, without
 from plugins.proof_words import PAUSE, layers, plain, said
+from plugins.text import Converter
 
 # So many of the four words must say something, unless one of them stands nowhere else.
 _TELLING = 3
@@ -38,8 +38,6 @@ _CHOICES = {
 }
 # What the tombstone of a post that readers have met says on purpose.
 _OF_TOMBSTONES = {"id", "title", "slug", "address", "aliases", "withdrawal"}
-# Where one thing ends in Markdown and the next begins.
-_BORDER = re.compile(r"\n[ \t>]*(?:\n|[>#*+-]|\d+[.)])|\|")
 _THEME_TEXTS = (".html", ".po", ".css", ".js", ".svg", ".txt", ".typ", ".xml")
 
 
@@ -160,18 +158,18 @@ def _secrets(source: Source, run: Build, files: list[Path]) -> Iterator[_Secret]
         # Year and slug; without the language, since a slug alone may be an everyday word.
         address = source.url.removeprefix(run.config.prefix).split("/", 2)[-1]
         yield _Secret(source, "address", address)
-    yield _Secret(source, "", said(source.body.html if source.body else _markdown(source, run)))
+    yield _Secret(source, "", said(_written(source, run)))
     for path in files:
         yield _Secret(source, "file", path.name)
         # Other sizes and kinds are named after it.
         yield _Secret(source, "file", path.stem)
 
 
-def _markdown(source: Source, run: Build) -> str:
-    """The text of a draft as it was written; paragraphs, quotations, items of lists and cells do
-    not run into each other."""
+def _written(source: Source, run: Build) -> str:
+    """The text as its editor wrote it: a finished one also holds what the build adds to a picture
+    or a table, which is no secret even where no public text has a picture."""
     text = (run.paths.content / source.key).read_text("utf-8").split("\n---", 1)[-1]
-    return _BORDER.sub("<p>", text)
+    return Converter().html(text)
 
 
 def _own_files(source: Source, run: Build, public: set[str]) -> list[Path]:

@@ -21,6 +21,8 @@ _WRITTEN = re.compile(r'\b(?:alt|title|label)\s*=\s*"([^"]*)"')
 _MARK = "\ue000"
 PAUSE = _MARK.encode()
 _APART = f" {_MARK} "
+# What names the licence of a picture is a sign for the build, which writes the licence's name.
+_LICENCE = re.compile(r"\b(?:Lizenz|Licence|License|Licenza)\s?:", re.IGNORECASE)
 # A feed holds HTML as escaped text, in which again an entity may stand.
 _LAYERS = 3
 _JSON = re.compile(r'\\(?:u([0-9a-fA-F]{4})|([nrtbf"\\/]))')
@@ -64,7 +66,8 @@ def layers(text: str) -> Iterator[str]:
 
 
 def said(markup: str) -> str:
-    """What an editor wrote in a text with tags; the tags are the build's, in every text alike."""
+    """What an editor wrote in a text with tags; the tags are Markdown's, in every text alike."""
+    markup = _LICENCE.sub(_APART, markup)
     texts = [*_WRITTEN.findall(markup), _TAG.sub("<p>", _INLINE.sub(" ", markup))]
     return "<p>".join(texts)
 

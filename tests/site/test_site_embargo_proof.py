@@ -232,6 +232,52 @@ def test_what_stands_in_public_texts_is_no_secret(site):
     assert site.build()
 
 
+PORTRAIT = """name = "Anna Meier"
+role = { de = "Sprecherin", en = "Spokeswoman" }
+picture = "anna.png"
+picture_credit = "Foto: Eva"
+picture_licence = "presse"
+[[authors]]
+id"""
+
+
+@pytest.fixture
+def portrayed(site):
+    """A newsroom whose author has a picture, and the first post with one is ahead."""
+    author = (
+        'name = "Anna Meier"\nrole = { de = "Sprecherin", en = "Spokeswoman" }\n[[authors]]\nid'
+    )
+    site.configure((author, PORTRAIT), ('de = "Pressebild"', 'de = "Für Presse"'))
+    Image.new("RGB", (41, 31)).save(site.content / "anna.png")
+    site.picture("ahead/baum.png", (41, 31))
+    site.post(
+        "ahead/de",
+        "## Zahlen\n\n![Ein Baum](baum.png 'Im Wind. Foto: Eva. Lizenz: presse')\n\n"
+        "[![Ein Film](baum.png 'Foto: Eva. Lizenz: presse')](https://www.youtube.com/watch?v=x)"
+        "\n\n| A | B |\n|---|--:|\n| 1 | 2 |\n\nMehr.[^1]\n\n[^1]: Fussnote.\n",
+        date="2999-03-01 09:00",
+    )
+    return site
+
+
+def test_what_the_build_says_of_every_picture_is_no_secret(portrayed):
+    portrayed.post("turm/de", "Der Turm steht.", authors="[anna]")
+
+    assert portrayed.build()
+
+
+def test_the_last_public_picture_can_be_withdrawn(portrayed):
+    portrayed.post("turm/de", "Der Turm steht.", authors="[anna]")
+    portrayed.picture("bau/turm.png", (41, 31))
+    shown = "![Der Turm](turm.png 'Foto: Eva. Lizenz: presse')"
+    portrayed.post("bau/de", shown)
+    portrayed.build()
+
+    portrayed.post("bau/de", shown, status="withdrawn", withdrawn="2026-02-01", reason="Irrtum")
+
+    assert portrayed.build()
+
+
 def test_a_preview_shows_what_is_hidden(newsroom, monkeypatch):
     monkeypatch.setenv("NEWSROOM_PREVIEW", "1")
     monkeypatch.setenv("NEWSROOM_OUTPUT", str(newsroom.root / "preview"))
