@@ -200,6 +200,7 @@ def test_without_javascript_readers_are_told_and_led_on(open_page: Open) -> None
     page = open_page("/de/suche/?q=Wasser", java_script_enabled=False)
 
     assert page.get_by_text("Die Suche braucht JavaScript").is_visible()
+    assert page.get_by_label("Suchen nach").is_hidden()
     assert page.get_by_role("navigation", name="Themen und Archiv").get_by_role("link").count() > 5
 
 
