@@ -11,10 +11,11 @@ puts together from such pieces (a date, a name with its function) is none, eithe
 """
 
 import hashlib
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, fields, is_dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from pathlib import Path
 
 from babel import Locale
@@ -30,6 +31,9 @@ from plugins.text import Converter
 _TELLING = 3
 # A shorter word, alone, stands in too many places to prove anything.
 _LONE_WORD = 8
+# Where a sentence ends: a plain text puts the end of one beside the beginning of the next, and
+# stock phrases meet by chance.
+_END = re.compile(r"[.!?:;]\s")
 _WHOLES = ("title", "address", "file", "id")
 # Values that `newsroom.toml` knows, choices, and ids of other texts.
 _CHOICES = {
@@ -97,7 +101,7 @@ class _Secret:
 
     @cached_property
     def plain(self) -> bytes:
-        return phrase([PAUSE]).join(map(plain, layers(self.text)))
+        return phrase([PAUSE]).join(map(plain, layers(_END.sub("<p>", self.text))))
 
     @cached_property
     def whole(self) -> bytes:
@@ -169,7 +173,13 @@ def _written(source: Source, run: Build) -> str:
     """The text as its editor wrote it: a finished one also holds what the build adds to a picture
     or a table, which is no secret even where no public text has a picture."""
     text = (run.paths.content / source.key).read_text("utf-8").split("\n---", 1)[-1]
-    return Converter().html(text)
+    return _converter().html(text)
+
+
+@cache
+def _converter() -> Converter:
+    """One for all: making one is slow."""
+    return Converter()
 
 
 def _own_files(source: Source, run: Build, public: set[str]) -> list[Path]:

@@ -337,3 +337,11 @@ def test_a_changed_file_is_opened_again(leak, newsroom):
         made.write_bytes(png(SENTENCE))
 
     assert missed({"media/posts/turm/turm.png": ""}, leak({})) == []
+
+
+def test_stock_phrases_of_different_sentences_are_no_secret(site):
+    """A plain text puts paragraphs one after the other, without what parts them on a page."""
+    site.post("turm/de", "Der Turm wurde geprüft und bestätigt\n\n- Der Konzern baut weiter daran")
+    site.post("haus/de", "Alles ist bestätigt. Der Konzern baut ein Haus.", date="2999-03-01 09:00")
+
+    assert site.build()
