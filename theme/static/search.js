@@ -94,7 +94,8 @@ function shown({ url, meta, content, excerpt: marked, plain_excerpt: plain, filt
   if (date) {
     const time = document.createElement("time");
     time.dateTime = date;
-    time.textContent = new Date(date).toLocaleDateString(texts.locale, { dateStyle: "long", timeZone: "UTC" });
+    const words = new Date(date).toLocaleDateString(texts.locale, { dateStyle: "long", timeZone: "UTC" });
+    time.textContent = texts.locale.startsWith("fr") ? words.replace(/^1 /, "1er ") : words;
     when.append(time);
   } else when.remove();
   return item;
