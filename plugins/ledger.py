@@ -58,8 +58,16 @@ def updated(run: Build) -> dict[str, Entry]:
         url = source.url.removeprefix(run.config.prefix)
         old = entries.get(item.id)
         urls = (*(u for u in old.urls if u != url), url) if old else (url,)
-        entries[item.id] = Entry(item.kind, source.name, item.date.isoformat(), urls)
+        since = item.date.isoformat()
+        if old and _moment(old.since) > _moment(since):
+            # Nobody gets round the five years of an announcement by dating it back.
+            since = old.since
+        entries[item.id] = Entry(item.kind, source.name, since, urls)
     return entries
+
+
+def _moment(written: str) -> datetime:
+    return datetime.fromisoformat(written).astimezone(UTC)
 
 
 def write(path: Path, entries: dict[str, Entry]) -> None:

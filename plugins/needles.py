@@ -22,10 +22,10 @@ from babel import Locale
 
 from comments_service.contract import addresses
 from comments_service.contract.content import Post
+from comments_service.contract.markdown_html import Converter
 from plugins.build import Build, Source
 from plugins.proof_index import LENGTH, phrase, sequences, without
 from plugins.proof_words import PAUSE, layers, plain, said
-from plugins.text import Converter
 
 # So many of the four words must say something, unless one of them stands nowhere else.
 _TELLING = 3

@@ -18,19 +18,20 @@ class Rights:
     @property
     def creator(self) -> str:
         """The credit names the author first."""
-        return self._halves[0]
+        return parties(self.credit)[0]
 
     @property
     def notice(self) -> str:
-        return f"© {self._halves[1]}"
+        return f"© {parties(self.credit)[1]}"
 
-    @property
-    def _halves(self) -> tuple[str, str]:
-        for sign in (" / ", "©"):
-            creator, found, holder = self.credit.partition(sign)
-            if found and holder.strip():
-                return creator.strip(" ,;(") or holder.strip(" )"), holder.strip(" )")
-        return self.credit, self.credit
+
+def parties(credit: str) -> tuple[str, str]:
+    """Who made it, and who holds the rights: «Lea Brunner / Muster AG», «Lea Brunner»."""
+    for sign in (" / ", "©"):
+        creator, found, holder = credit.partition(sign)
+        if found and holder.strip():
+            return creator.strip(" ,;(") or holder.strip(" )"), holder.strip(" )")
+    return credit, credit
 
 
 @dataclass(frozen=True)

@@ -11,12 +11,12 @@ from comments_service.contract.content import Page, Post, address
 from comments_service.contract.content_file import examine_page, examine_post, read_text
 from comments_service.contract.faults import Faults, shown
 from comments_service.contract.frontmatter import FrontMatter
+from comments_service.contract.markdown_html import Converter
 from plugins import build, downloads
 from plugins.body import BodyReader
 from plugins.build import Build, Source
 from plugins.lines import Lines
 from plugins.picture_reader import PictureReader
-from plugins.text import Converter
 
 SKIPPED = {"status": "skip"}
 

@@ -4,9 +4,11 @@ What must and should be there: Google's documents on «Article» and «Event» f
 """
 
 from comments_service.contract import dates, ids
+from comments_service.contract.pictures import credit_name
 from plugins.body import shortened
 from plugins.build import Build
 from plugins.model import Picture, PostView
+from plugins.picture_rights import parties
 from plugins.structured_company import Company, Node, known
 
 # Longer headlines are cut in search results.
@@ -120,6 +122,8 @@ def _image(run: Build, company: Company, picture: Picture) -> Node:
     absolute = run.config.absolute
     licence = picture.licence
     file = picture.original if picture.original and picture.offered else None
+    creator, holder = parties(credit_name(picture.credit))
+    ours = creator in (run.config.newsroom.name, run.config.newsroom.legal_name)
     return known(
         {
             "@type": "ImageObject",
@@ -129,8 +133,10 @@ def _image(run: Build, company: Company, picture: Picture) -> Node:
             "name": picture.alt,
             "caption": picture.caption,
             "creditText": picture.credit,
-            "copyrightNotice": picture.credit,
-            "creator": {"@id": company.identifier},
+            "copyrightNotice": f"© {holder}",
+            "creator": {"@id": company.identifier}
+            if ours
+            else {"@type": "Person", "name": creator},
             "license": (licence.full_text or absolute(licence.url)) if licence else None,
             "acquireLicensePage": absolute(licence.url) if licence else None,
         }

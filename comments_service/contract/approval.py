@@ -11,10 +11,13 @@ from datetime import UTC
 from pathlib import Path
 from urllib.parse import unquote
 
+from lxml import etree, html
+
 from comments_service.contract.config import Config
 from comments_service.contract.content import Post
 from comments_service.contract.file_names import actual_file
 from comments_service.contract.frontmatter import FrontMatter
+from comments_service.contract.markdown_html import Converter
 
 _WORDS = (
     *("title", "lang", "kind", "summary", "authors", "place", "starts", "ends", "venue"),
@@ -22,12 +25,7 @@ _WORDS = (
 )
 # Until when a file is offered may change, as other moments may.
 _GROUPS = {"downloads": ("file", "title", "credit", "licence"), "corrections": ("date", "text")}
-# Files that a text names: [text](file), ![alt](file "title"), [name]: file, src="file" …
-_NAMED = re.compile(
-    r"""\]\(\s*<?([^)\s>"]+)|^\s{0,3}\[[^\]]+\]:\s*<?([^\s>]+)"""
-    r"""|(?:src|href|poster)\s*=\s*["']([^"']+)["']""",
-    re.MULTILINE,
-)
+_NAMING = ("src", "href", "poster")
 _LENGTH = 32
 
 
@@ -53,9 +51,18 @@ def files(front: FrontMatter, folder: Path) -> list[Path]:
     """The pictures and other files that readers get with the text."""
     named = [str(front.values.get("image", ""))]
     named += [group.values.get("file", "") for group in front.groups.get("downloads", ())]
-    named += [unquote("".join(found)).partition("#")[0] for found in _NAMED.findall(front.body)]
+    named += _named(front.body)
     found = {actual_file(folder / name) for name in named if _is_beside(name)}
     return sorted(path for path in found if path and path.suffix != ".md")
+
+
+def _named(body: str) -> list[str]:
+    """The addresses in a text, as its page has them: Markdown knows many ways to write one."""
+    if not body.strip():
+        return []
+    root = html.fragment_fromstring(Converter().html(body), create_parent="div")
+    addresses = (e.get(name, "") for e in root.iter(etree.Element) for name in _NAMING)
+    return [unquote(re.split(r"[?#]", address.strip())[0]) for address in addresses]
 
 
 def _is_beside(name: str) -> bool:

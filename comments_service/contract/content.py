@@ -131,16 +131,16 @@ class Post:
         """Where the post stands at `now`, of STATES."""
         if self.status != "published":
             return self.status
-        if not _reached(self.date, now):
+        if not reached(self.date, now):
             return "scheduled"
-        return "expired" if self.expires and _reached(self.expires, now) else "published"
+        return "expired" if self.expires and reached(self.expires, now) else "published"
 
     def was_public(self, now: datetime) -> bool:
         """Whether readers may have met the post, so that its address must answer for ever."""
-        if self.status not in ("published", "withdrawn") or not _reached(self.date, now):
+        if self.status not in ("published", "withdrawn") or not reached(self.date, now):
             return False
         withdrawn = self.withdrawal.at
-        return not (withdrawn and _reached(withdrawn, self.date))
+        return not (withdrawn and reached(withdrawn, self.date))
 
     @property
     def changed(self) -> datetime | None:
@@ -158,7 +158,7 @@ def kept_until(date: datetime) -> datetime:
         return date.replace(year=date.year + YEARS_KEPT, day=28)
 
 
-def _reached(moment: datetime, now: datetime) -> bool:
+def reached(moment: datetime, now: datetime) -> bool:
     """In UTC: two moments of one time zone are compared by their clocks, which in autumn show the
     same hour twice."""
     return moment.astimezone(UTC) <= now.astimezone(UTC)

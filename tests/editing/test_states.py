@@ -137,6 +137,10 @@ def test_a_change_after_the_approval_needs_a_new_one(desk, change):
         "[Zahlen][1]\n\n[1]: zahlen.pdf",
         "<a href='zahlen.pdf'>Zahlen</a>",
         "[Zahlen](zahlen.pdf#seite)",
+        "[Zahlen](zahlen.pdf?fassung=2)",
+        "<a href=zahlen.pdf>Zahlen</a>",
+        "<a href='zahlen&#46;pdf'>Zahlen</a>",
+        "[![A](zahlen.pdf)](https://example.org/)",
     ],
 )
 def test_a_file_of_the_text_belongs_to_what_is_approved(desk, link):

@@ -3,7 +3,7 @@
 import pytest
 from bs4 import BeautifulSoup
 
-from plugins.text import Converter
+from comments_service.contract.markdown_html import Converter
 from tests.importing.conftest import SITE, attachment, item
 
 

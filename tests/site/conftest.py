@@ -7,6 +7,7 @@ import uuid
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import brotli
 import pytest
@@ -23,6 +24,8 @@ from tests.documented import undocumented
 
 ROOT = Path(__file__).resolve().parents[2]
 URL = "https://news.muster.example"
+ZONE = ZoneInfo("Europe/Zurich")
+"""In which the newsroom's editors count their days, wherever the tests run."""
 
 NEWSROOM = """
 [newsroom]

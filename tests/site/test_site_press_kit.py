@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from plugins.press import kit, names, pdf
-from tests.site.conftest import SiteFolder
+from tests.site.conftest import ZONE, SiteFolder
 
-TODAY = datetime.now()  # noqa: DTZ005 # editors' days are local
+TODAY = datetime.now(ZONE)
 ZIP = "de/2026/werk/werk.zip"
 BASE = "Muster_werk_de"
 LICENCE = """[[licences]]

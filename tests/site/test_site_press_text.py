@@ -2,9 +2,9 @@
 
 import pytest
 
+from comments_service.contract.markdown_html import Converter
 from plugins.press import tree
 from plugins.press.plain import Count, count, plain, quotations
-from plugins.text import Converter
 from tests.site.conftest import SiteFolder
 
 PAGE = "/de/2026/werk/"

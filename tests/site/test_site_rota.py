@@ -4,9 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.site.conftest import SiteFolder
+from comments_service.contract.config_file import load
+from comments_service.contract.due import read_schedule
+from comments_service.contract.paths import paths_for
+from tests.site.conftest import ZONE, SiteFolder
 
-NOW = datetime.now()  # noqa: DTZ005 # editors' days are local
+NOW = datetime.now(ZONE)
 
 PEOPLE = """[[contacts]]
 name = "Bea Bau"
@@ -69,6 +72,20 @@ def test_the_deputy_stands_in_and_says_for_whom(site: SiteFolder) -> None:
     assert names(site, "/de/2026/bau/") == ["Anna Meier", "Carl Frei"], "Carl has no German"
     assert "Vertritt Bea Bau bis" in site.read("/de/2026/bau/")
     assert "bea.bau@" not in site.read("/de/2026/bau/")
+
+
+@pytest.mark.parametrize(("since", "until", "left"), [(2, 4, 2), (-1, 3, 4)])
+def test_a_build_is_due_when_somebody_leaves_or_returns(
+    site: SiteFolder, since: int, until: int, left: int
+) -> None:
+    away = 'email = "anna.meier@muster.example"\n'
+    site.configure(("[comments]", PEOPLE), (away, away + absence(since, until, "bea-bau")))
+    site.build()
+
+    due = read_schedule(paths_for(load()).due).due
+    assert due is not None
+    assert f"{due.at.astimezone(ZONE):%Y-%m-%d %H:%M}" == f"{day(left)} 00:00"
+    assert "Anna Meier is" in due.why
 
 
 def test_a_deputy_who_is_a_contact_answers_for_both(site: SiteFolder) -> None:

@@ -4,9 +4,12 @@ from datetime import datetime, timedelta
 
 import pytest
 
-from tests.site.conftest import SiteFolder
+from comments_service.contract.config_file import load
+from comments_service.contract.due import read_schedule
+from comments_service.contract.paths import paths_for
+from tests.site.conftest import ZONE, SiteFolder
 
-NOW = datetime.now()  # noqa: DTZ005 # editors' times are local
+NOW = datetime.now(ZONE)
 
 
 def day(days: int) -> str:
@@ -156,6 +159,23 @@ def test_the_banner_stands_for_its_time_on_every_page(site: SiteFolder) -> None:
         site.build()
         for address in ("/de/", "/de/2026/titel/", "/de/medien/"):
             assert ("Werkstatt zu" in site.read(address)) is shown, (since, address)
+
+
+def test_a_build_is_due_when_the_banner_comes_and_goes(site: SiteFolder) -> None:
+    for since, until, left in ((day(2), day(3), 2), (day(-1), day(3), 4)):
+        site.configure(
+            (
+                "[comments]",
+                f'[banner]\ntext = {{ de = "Werkstatt zu", en = "Closed" }}\n'
+                f"since = {since}\nuntil = {until}\n[comments]",
+            )
+        )
+        site.build()
+        due = read_schedule(paths_for(load()).due).due
+        assert due is not None
+        assert "banner" in due.why
+        # A last day ends with its last second.
+        assert f"{due.at.astimezone(ZONE) + timedelta(seconds=1):%Y-%m-%d}" == day(left)
 
 
 @pytest.mark.parametrize("role", [None, "press"])
