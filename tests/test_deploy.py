@@ -3,7 +3,7 @@
 import pytest
 
 from comments_service.contract import addresses
-from comments_service.contract.headers import HSTS, SEARCH_CSP, SECURITY_HEADERS
+from comments_service.contract.headers import CSP, HSTS, MEDIA_CSP, SEARCH_CSP, SECURITY_HEADERS
 from tests.web_servers import DEPLOY, Site, site
 
 __all__ = ["site"]
@@ -50,7 +50,8 @@ def test_files_are_served_with_every_header(
     answer, body = site.ask(path)
 
     assert (answer.status, body, answer.headers["Content-Type"]) == (status, text, kind)
-    for name, value in HEADERS.items():
+    of_media = {"Content-Security-Policy": MEDIA_CSP} if path.startswith("/media/") else {}
+    for name, value in (HEADERS | of_media).items():
         assert answer.headers.get_all(name) == [value], name
     kept = path.startswith(("/media/", "/theme/"))
     (caching,) = answer.headers.get_all("Cache-Control")
@@ -64,6 +65,19 @@ def test_the_search_page_may_run_what_its_search_needs(site: Site, path: str) ->
 
     assert body == "search"
     assert answer.headers.get_all("Content-Security-Policy") == [SEARCH_CSP]
+
+
+@pytest.mark.slow
+def test_what_authors_bring_along_runs_nothing(site: Site) -> None:
+    """And the page that says that there is no such file looks like any other."""
+    for path, policy in (
+        ("/media/zahlen.csv", MEDIA_CSP),
+        ("/media/bericht.20261120.pdf", MEDIA_CSP),
+        ("/media/nowhere.svg", CSP),
+        ("/de/media/", CSP),
+    ):
+        answer, _ = site.ask(path)
+        assert answer.headers.get_all("Content-Security-Policy") == [policy], path
 
 
 @pytest.mark.slow

@@ -35,9 +35,15 @@ CSP = META_CSP + _HEADER_ONLY
 SEARCH_META_CSP = _meta(_SEARCH_POLICY)
 SEARCH_CSP = SEARCH_META_CSP + _HEADER_ONLY
 
+# Files that authors bring along: whatever they hold, opened by themselves they run nothing and are
+# no part of the newsroom's origin. A drawing (SVG) has its styles inside.
+MEDIA_CSP = "default-src 'none'; style-src 'unsafe-inline'; sandbox" + _HEADER_ONLY
+
 
 def csp_for(path: str, config: Config) -> str:
     """The policy that the answer at a root-relative path (prefix included) is sent with."""
+    if path.startswith(f"{config.prefix}/media/"):
+        return MEDIA_CSP
     page = path.removesuffix("index.html")
     pages = (addresses.search(config.prefix, lang) for lang in config.newsroom.languages)
     return SEARCH_CSP if page in pages else CSP
