@@ -1,35 +1,32 @@
 """Every staged file as text to be searched: documents, containers, and what lies in them."""
 
+import bz2
 import gzip
 import hashlib
 import io
 import json
-import logging
+import lzma
+import tarfile
 import zipfile
-import zlib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 from typing import BinaryIO
 
 import brotli
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from plugins.cache import Cache
+from plugins.proof_markup import joined
+from plugins.proof_pdf import read_pdf
 from plugins.proof_pictures import text_of
 
 # To be raised when the texts that are taken from a PDF or ZIP change.
-_VERSION = 1
+_VERSION = 2
 _CODE = (".js", ".mjs", ".css", ".wasm", ".pagefind")
-# What a damaged or encrypted file makes the libraries raise; it is searched as it stands, then.
-_UNREADABLE = (
-    *(PyPdfError, zipfile.BadZipFile, zlib.error, brotli.error),
-    *(ArithmeticError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError),
-    *(EOFError, NotImplementedError),
-)
-logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+_PACKED = {b"\x1f\x8b": gzip.decompress, b"BZh": bz2.decompress, b"\xfd7zXZ\0": lzma.decompress}
+# 7z, RAR, Zstandard, and Word and its like before 2007, which nothing here can open.
+_CLOSED = (b"7z\xbc\xaf", b"Rar!", b"\x28\xb5\x2f\xfd", b"\xd0\xcf\x11\xe0")
 
 
 @dataclass(frozen=True)
@@ -42,6 +39,8 @@ class Piece:
     size: int
     digest: Callable[[], str]
     """SHA-256 of its bytes; asked for only where the size makes it worth while."""
+    searched: bool = True
+    """Whether all of it could be read: not where it is damaged, locked or in an unknown format."""
 
     @property
     def is_code(self) -> bool:
@@ -57,70 +56,108 @@ class Opener:
 
     def pieces(self, path: Path, name: str) -> Iterator[Piece]:
         """A staged file, and everything in it."""
+        digest = partial(_digest_of, path)
+        size = path.stat().st_size
         with path.open("rb") as file:
             head = file.read(16)
             file.seek(0)
             if _is_picture(head):
-                yield Piece(name, text_of(file), path.stat().st_size, partial(_digest_of, path))
+                yield _picture(file, name, size, digest)
             elif head.startswith(b"PK\x03\x04"):
-                yield Piece(name, "", path.stat().st_size, partial(_digest_of, path))
-                yield from self._zip(file, name)
+                yield from self._zip(file, Piece(name, "", size, digest))
             else:
                 yield from self._inside(file.read(), name)
 
-    def _zip(self, file: BinaryIO, name: str) -> Iterator[Piece]:
+    def _zip(self, file: BinaryIO, whole: Piece) -> Iterator[Piece]:
         """The directory of a ZIP tells by its checksums whether it was read before."""
         try:
             with zipfile.ZipFile(file) as archive:
                 listed = [(info.filename, info.CRC, info.file_size) for info in archive.infolist()]
                 key = (_VERSION, "zip", archive.comment, listed)
                 found = self._cache.file(key, ".json", lambda: _dumped(self._members(archive)))
-        except _UNREADABLE:
+        except Exception:  # noqa: BLE001 - a damaged file makes the libraries raise anything
+            yield replace(whole, searched=False)
             return
-        for inner, text, size, digest in json.loads(found.read_bytes()):
-            yield Piece(f"{name}: {inner}", text, size, partial(str, digest))
+        yield whole
+        yield from _loaded(found, whole.name)
 
     def _members(self, archive: zipfile.ZipFile) -> Iterator[Piece]:
         yield _document(archive.comment, "comment")
         for info in archive.infolist():
             try:
                 data = archive.read(info)
-            except RuntimeError:
-                # Encrypted: its name can be read all the same.
-                data = b""
-            yield from self._inside(data, info.filename)
+            except Exception:  # noqa: BLE001 - see above
+                # Encrypted or damaged: its name can be read all the same.
+                yield Piece(info.filename, "", info.file_size, partial(str, ""), searched=False)
+            else:
+                yield from self._inside(data, info.filename)
 
     def _inside(self, data: bytes, name: str) -> Iterator[Piece]:
         """What is in memory already, and what it contains."""
         digest = partial(_digest, data)
         if data.startswith(b"%PDF"):
             key = (_VERSION, "pdf", digest())
-            found = self._cache.file(key, ".txt", lambda: pdf_text(data).encode("utf-8", "ignore"))
-            yield Piece(name, found.read_text("utf-8"), len(data), digest)
+            found = self._cache.file(key, ".json", lambda: _dumped(self._pdf(data)))
+            first, *attached = _loaded(found, name)
+            yield replace(first, name=name)
+            yield from attached
         elif data.startswith(b"PK\x03\x04"):
-            yield Piece(name, "", len(data), digest)
-            yield from self._zip(io.BytesIO(data), name)
+            yield from self._zip(io.BytesIO(data), Piece(name, "", len(data), digest))
         elif _is_picture(data[:16]):
-            yield Piece(name, text_of(io.BytesIO(data)), len(data), digest)
+            yield _picture(io.BytesIO(data), name, len(data), digest)
+        elif data[257:262] == b"ustar":
+            yield from self._tar(data, name)
         else:
-            yield _document(data, name)
-            if (inner := _unpacked(data, name)) is not None:
-                yield from self._inside(inner, f"{name}: {Path(name).stem}")
+            yield from self._other(data, name)
+
+    def _pdf(self, data: bytes) -> Iterator[Piece]:
+        """The PDF first, then what is attached to it."""
+        digest = partial(_digest, data)
+        try:
+            read = read_pdf(data)
+        except Exception:  # noqa: BLE001 - see above
+            yield Piece("", data.decode("utf-8", "ignore"), len(data), digest, searched=False)
+            return
+        yield Piece("", read.text, len(data), digest)
+        for number, attached in enumerate(read.attached, 1):
+            yield from self._inside(attached, f"attachment {number}")
+
+    def _tar(self, data: bytes, name: str) -> Iterator[Piece]:
+        whole = _document(data, name)
+        members: list[tuple[str, bytes]] = []
+        try:
+            with tarfile.open(fileobj=io.BytesIO(data)) as archive:
+                for member in archive:
+                    held = archive.extractfile(member) if member.isfile() else None
+                    members.append((member.name, held.read() if held else b""))
+        except Exception:  # noqa: BLE001 - see above
+            whole = replace(whole, searched=False)
+        yield whole
+        for inner, held_data in members:
+            yield from self._inside(held_data, f"{name}: {inner}")
+
+    def _other(self, data: bytes, name: str) -> Iterator[Piece]:
+        piece = _document(data, name)
+        unpack = next((how for sign, how in _PACKED.items() if data.startswith(sign)), None)
+        if unpack is None and name.endswith(".br"):
+            unpack = brotli.decompress
+        if unpack is None:
+            yield replace(piece, searched=not data.startswith(_CLOSED))
+            return
+        try:
+            inner = unpack(data)
+        except Exception:  # noqa: BLE001 - see above
+            yield replace(piece, searched=False)
+            return
+        yield piece
+        yield from self._inside(inner, f"{name}: {Path(name).stem}")
 
 
-def pdf_text(data: bytes) -> str:
-    """The words on a PDF's pages and in its metadata; words parted at a line's end are joined."""
+def _picture(file: BinaryIO, name: str, size: int, digest: Callable[[], str]) -> Piece:
     try:
-        pdf = PdfReader(io.BytesIO(data))
-        pages = "\n".join(page.extract_text() for page in pdf.pages)
-        joined = pages.replace("-\n", "").replace("\u00ad\n", "")
-        said = " ".join(str(value) for value in (pdf.metadata or {}).values())
-        attached = " ".join(pdf.attachments)
-        packet = pdf.root_object.get("/Metadata")
-        xmp = packet.get_object().get_data().decode("utf-8", "ignore") if packet else ""
-    except _UNREADABLE:
-        return data.decode("utf-8", "ignore")
-    return "\n".join((pages, joined, said, attached, xmp))
+        return Piece(name, text_of(file), size, digest)
+    except Exception:  # noqa: BLE001 - see above
+        return Piece(name, "", size, digest, searched=False)
 
 
 def _document(data: bytes, name: str) -> Piece:
@@ -134,17 +171,8 @@ def _document(data: bytes, name: str) -> Piece:
     if name.endswith((".ics", ".vcf")):
         # RFC 5545, 3.1, and RFC 6350, 3.2: a long line goes on after a blank.
         text = text.replace("\r\n ", "").replace("\r\n\t", "")
+    text = "\n".join((text, *joined(text, name)))
     return Piece(name, text, len(data), partial(_digest, data))
-
-
-def _unpacked(data: bytes, name: str) -> bytes | None:
-    """What was compressed; None where nothing was."""
-    try:
-        if data.startswith(b"\x1f\x8b"):
-            return gzip.decompress(data)
-        return brotli.decompress(data) if name.endswith(".br") else None
-    except _UNREADABLE:
-        return None
 
 
 def _is_picture(head: bytes) -> bool:
@@ -161,4 +189,10 @@ def _digest_of(path: Path) -> str:
 
 
 def _dumped(pieces: Iterator[Piece]) -> bytes:
-    return json.dumps([(p.name, p.text, p.size, p.digest()) for p in pieces]).encode()
+    listed = [(p.name, p.text, p.size, p.digest(), p.searched) for p in pieces]
+    return json.dumps(listed).encode()
+
+
+def _loaded(path: Path, name: str) -> Iterator[Piece]:
+    for inner, text, size, digest, searched in json.loads(path.read_bytes()):
+        yield Piece(f"{name}: {inner}", text, size, partial(str, digest), searched)

@@ -24,7 +24,9 @@ class Memory:
         self._path = path
         self._needles = sorted(_digests(wanted))
         remembered = self._read()
-        known = remembered if remembered.get("version") == _VERSION else {"needles": [], "files": {}}
+        known = (
+            remembered if remembered.get("version") == _VERSION else {"needles": [], "files": {}}
+        )
         self._proven = known["files"] if set(self._needles) <= set(known["needles"]) else {}
         self._files: dict[str, list[int]] = {}
 
@@ -35,6 +37,10 @@ class Memory:
 
     def knows(self, name: str, state: stat_result) -> bool:
         return self._note(name, state) == self._proven.get(name)
+
+    def forget(self, name: str) -> None:
+        """A file of which not everything could be read."""
+        self._files.pop(name, None)
 
     def save(self) -> None:
         data = {"version": _VERSION, "needles": self._needles, "files": self._files}

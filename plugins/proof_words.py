@@ -13,7 +13,7 @@ from urllib.parse import unquote_plus
 _TAG = re.compile(r"<[^<>]*>")
 # Whoever reads goes on from one to the other; all other elements begin something new.
 _INLINE = re.compile(
-    r"</?(?:a|abbr|b|bdi|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|time|u)\b[^<>]*>|<br\b[^<>]*>"
+    r"</?(?:a|abbr|b|bdi|cite|code|em|i|mark|q|s|small|span|strong|sub|sup|time|tspan|u)\b[^<>]*>|<br\b[^<>]*>"
 )
 _WITHIN_WORDS = re.compile(r"</?(?:mark|wbr)\b[^<>]*>")
 _WRITTEN = re.compile(r'\b(?:alt|title|label)\s*=\s*"([^"]*)"')

@@ -1,11 +1,15 @@
 """A build that would give something away stops, wherever the words or the picture stand."""
 
+import bz2
 import gzip
 import io
 import json
+import lzma
 import re
 import shutil
+import tarfile
 import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import brotli
@@ -14,6 +18,7 @@ import typst
 from pelican import signals
 from PIL import Image, PngImagePlugin
 from pypdf import PdfReader, PdfWriter
+from pypdf.annotations import FreeText
 
 from plugins import embargo_proof, proof_files
 from tests.site.conftest import ROOT, identifier
@@ -67,6 +72,33 @@ def zipped(members: dict[str, bytes], comment: bytes = b"") -> bytes:
     return held.getvalue()
 
 
+def tarred(members: dict[str, bytes]) -> bytes:
+    held = io.BytesIO()
+    with tarfile.open(fileobj=held, mode="w") as archive:
+        for name, data in members.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    return held.getvalue()
+
+
+def rewritten(change: Callable[[PdfWriter], object], text: str = "x") -> bytes:
+    """A PDF to which something was done after it was made."""
+    writer = PdfWriter(clone_from=PdfReader(io.BytesIO(pdf(text))))
+    change(writer)
+    held = io.BytesIO()
+    writer.write(held)
+    return held.getvalue()
+
+
+def locked(password: str) -> bytes:
+    return rewritten(lambda w: w.encrypt(password, "owner", algorithm="AES-256"), SENTENCE)
+
+
+def office(name: str, markup: str, namespace: str) -> bytes:
+    return zipped({name: f'<?xml version="1.0"?><x xmlns="{namespace}">{markup}</x>'.encode()})
+
+
 def pdf(text: str = "", **metadata: str) -> bytes:
     # Narrow, so that words are parted at the ends of lines.
     made = typst.compile(
@@ -101,6 +133,12 @@ def exif(text: str) -> Image.Exif:
 
 XMP = f'<x:xmpmeta xmlns:x="adobe:ns:meta/"><d>{SENTENCE}</d></x:xmpmeta>'.encode()
 HTML = f"<p>{SENTENCE}</p>"
+# A sentence as Word stores it that was corrected in the midst of a word.
+PARTS = ("ver", "kauft ih", "re Anteile", " an ", "die")
+MS = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+OASIS = "urn:oasis:names:tc:opendocument:xmlns:office:1.0"
+NOTE = FreeText(text=SENTENCE, rect=(0, 0, 9, 9))
+HELD = zipped({"a.txt": SENTENCE.encode()})
 FRAGMENT = b"pagefind_dcd" + json.dumps({"content": SENTENCE}, ensure_ascii=False).encode()
 
 CONTAINERS = {
@@ -147,6 +185,54 @@ CONTAINERS = {
     "xmp of an avif": ("x.avif", picture("AVIF", xmp=XMP)),
     "picture in a zip": ("kit.zip", zipped({"a.jpg": picture("JPEG", xmp=XMP)})),
     "utf-16": ("x.csv", SENTENCE.encode("utf-16")),
+    "comment in a pdf": (
+        "x.pdf",
+        rewritten(lambda w: w.add_annotation(page_number=0, annotation=NOTE)),
+    ),
+    "bookmark of a pdf": (
+        "x.pdf",
+        rewritten(lambda w: w.add_outline_item(title=SENTENCE, page_number=0)),
+    ),
+    "file in a pdf": (
+        "x.pdf",
+        rewritten(lambda w: w.add_attachment("a.zip", HELD)),
+    ),
+    "pdf anybody can open": ("x.pdf", locked("")),
+    "runs of word": (
+        "x.docx",
+        office("word/document.xml", "".join(f"<w:r><w:t>{p}</w:t></w:r>" for p in PARTS), MS),
+    ),
+    "word with changes": (
+        "x.docx",
+        office("word/document.xml", "<w:delText>nicht</w:delText>".join(PARTS), MS),
+    ),
+    "spans of opendocument": (
+        "x.odt",
+        office("content.xml", MIDDLE.replace("h", "<s>h</s>").replace(" ", "<text:s/>"), OASIS),
+    ),
+    "runs of excel": (
+        "x.xlsx",
+        office("xl/sharedStrings.xml", "".join(f"<r><t>{p}</t></r>" for p in PARTS), MS),
+    ),
+    "timed words": (
+        "x.vtt",
+        "WEBVTT\n\n1\n00:01.000 --> 00:02.000\nver<00:01.500>kauft <c>ihre</c>\n\n"
+        "2\n00:02.000 --> 00:03.000\n<v Eva>Anteile<00:02.100><c> an</c> die",
+    ),
+    "words of a drawing": (
+        "x.svg",
+        '<?xml version="1.0"?><svg xmlns="http://www.w3.org/2000/svg"><text>'
+        + "".join(f"<tspan>{word}</tspan>" for word in MIDDLE.split()),
+    ),
+    "texts of a drawing": (
+        "x.svg",
+        f"<svg>{''.join(f'<text>{word}</text>' for word in MIDDLE.split())}</svg>",
+    ),
+    "drawing in a page": ("x.html", MIDDLE.replace(" ", "</tspan><tspan>")),
+    "tar": ("x.tar", tarred({"a.pdf": pdf(SENTENCE)})),
+    "tar.gz": ("x.tar.gz", gzip.compress(tarred({"a.pdf": pdf(SENTENCE)}))),
+    "tar.xz": ("x.tar.xz", lzma.compress(tarred({"a.txt": SENTENCE.encode()}))),
+    "tar.bz2": ("x.tar.bz2", bz2.compress(tarred({"a.txt": SENTENCE.encode()}))),
     "something unknown": ("x.bin", b"\xff\xfe\xfd" + SENTENCE.encode() + b"\xff"),
 }
 
@@ -156,7 +242,7 @@ def missed(files: dict[str, bytes | str], faults: list[str]) -> list[str]:
 
 
 def test_a_leak_stops_the_build_in_whatever_it_stands(leak, monkeypatch):
-    monkeypatch.setattr(embargo_proof, "_FILES", len(CONTAINERS))
+    monkeypatch.setattr(embargo_proof, "_FILES", 3 * len(CONTAINERS))
     files = {f"{what}/{name}": data for what, (name, data) in CONTAINERS.items()}
 
     faults = leak(files)
@@ -181,6 +267,28 @@ def test_every_part_of_a_hidden_post_is_looked_for(leak, newsroom, monkeypatch):
     }
 
     assert missed(files, leak(files)) == []
+
+
+def test_what_cannot_be_searched_is_told_at_every_build(newsroom, capsys):
+    secret = zipped({"a.txt": SENTENCE.encode()})
+    files = {
+        "locked.pdf": locked("geheim"),
+        "damaged.pdf": b"%PDF-1.7\n1 0 obj <<",
+        "damaged.zip": secret[:-9],
+        # The flag of an encrypted member, in its header and in the directory.
+        "locked.zip": bytes(secret.replace(b"PK\1\2\x14\3\x14\0\0", b"PK\1\2\x14\3\x14\0\1")),
+        "damaged.gz": b"\x1f\x8b\x08damaged",
+        "old.7z": b"7z\xbc\xaf\x27\x1c",
+    }
+    for name, data in files.items():
+        (newsroom.content / "posts/turm" / name).write_bytes(data)
+    newsroom.post("turm/de", " ".join(f"[{name}]({name})" for name in files))
+
+    for _ in range(2):
+        newsroom.build()
+
+        told = re.findall(r"note: media/posts/turm/(\S+): .*it is damaged", capsys.readouterr().err)
+        assert sorted(told) == sorted(files), "these, and nothing that was made here"
 
 
 def test_the_words_the_file_and_the_hidden_post_are_named(leak):
@@ -300,7 +408,7 @@ def test_what_was_read_from_a_pdf_or_zip_is_remembered(newsroom, monkeypatch):
     def refuse(_data):
         raise AssertionError("the PDF was read again")
 
-    monkeypatch.setattr("plugins.proof_files.pdf_text", refuse)
+    monkeypatch.setattr("plugins.proof_files.read_pdf", refuse)
 
     assert newsroom.build()
 
