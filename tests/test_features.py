@@ -34,7 +34,8 @@ def names_in(file: str) -> set[str]:
     if not path.is_file():
         return set()
     tree = ast.parse(path.read_text("utf-8"))
-    return {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    functions = {node.name for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)}
+    return {name for name in functions if name.startswith("test_")}
 
 
 def exists(place: str) -> bool:

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from plugins.press.checksums import Version, ended, renewed
-from tests.site.conftest import SiteFolder
+from tests.site.conftest import URL, SiteFolder
 
 SUMS = "/de/2026/werk/SHA256SUMS"
 MAY = datetime(2026, 5, 1, 9, tzinfo=UTC)
@@ -45,6 +45,20 @@ def test_the_list_of_a_release_is_understood_by_sha256sum(site: SiteFolder, tmp_
     tool = shutil.which("sha256sum")
     assert tool, "sha256sum is part of every Linux"
     subprocess.run([tool, "--strict", "-c", "SHA256SUMS"], cwd=tmp_path, check=True)
+
+
+def test_the_list_of_all_files_holds_the_sums_of_their_bytes(site: SiteFolder) -> None:
+    site.picture("bild.jpg")
+    site.post("werk", '![Bild](bild.jpg "Legende. Foto: Lea. Lizenz: presse")')
+    site.post("zweites", "Anderes.")
+    site.build()
+
+    told = {row["address"]: row for row in listed(site)}
+    plain = {url: row for url, row in told.items() if "#" not in url}
+    assert len(plain) > 8
+    for url, row in plain.items():
+        data = (site.output / url.removeprefix(URL).lstrip("/")).read_bytes()
+        assert (row["sha256"], row["size"]) == (hashlib.sha256(data).hexdigest(), len(data)), url
 
 
 def test_of_two_files_with_one_name_the_second_is_named_with_its_path(site: SiteFolder) -> None:

@@ -7,6 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from comments_service.contract.config_file import load
+from comments_service.contract.due import read_schedule
+from comments_service.contract.paths import paths_for
 from plugins.press import kit, names, pdf
 from tests.site.conftest import ZONE, SiteFolder
 
@@ -129,6 +132,10 @@ def test_what_may_no_longer_be_used_is_not_in_the_kit(site: SiteFolder) -> None:
     site.post("werk", downloads=files)
     site.build()
 
+    due = read_schedule(paths_for(load()).due).due
+    assert due is not None
+    assert due.why == "neu.csv may no longer be used"
+    assert f"{due.at.astimezone(ZONE):%Y-%m-%d %H:%M}" == f"{tomorrow} 23:59"
     inside = " ".join(archive(site).namelist())
     assert "neu.csv" in inside
     assert "alt.csv" not in inside
