@@ -21,8 +21,8 @@ from plugins.proof_markup import joined
 from plugins.proof_pdf import read_pdf
 from plugins.proof_pictures import text_of
 
-# To be raised when the texts that are taken from a PDF or ZIP change.
-_VERSION = 2
+# To be raised when other texts are found in a file than before: all are opened again.
+VERSION = 2
 _CODE = (".js", ".mjs", ".css", ".wasm", ".pagefind")
 _PACKED = {b"\x1f\x8b": gzip.decompress, b"BZh": bz2.decompress, b"\xfd7zXZ\0": lzma.decompress}
 # 7z, RAR, Zstandard, and Word and its like before 2007, which nothing here can open.
@@ -73,7 +73,7 @@ class Opener:
         try:
             with zipfile.ZipFile(file) as archive:
                 listed = [(info.filename, info.CRC, info.file_size) for info in archive.infolist()]
-                key = (_VERSION, "zip", archive.comment, listed)
+                key = (VERSION, "zip", archive.comment, listed)
                 found = self._cache.file(key, ".json", lambda: _dumped(self._members(archive)))
         except Exception:  # noqa: BLE001 - a damaged file makes the libraries raise anything
             yield replace(whole, searched=False)
@@ -96,7 +96,7 @@ class Opener:
         """What is in memory already, and what it contains."""
         digest = partial(_digest, data)
         if data.startswith(b"%PDF"):
-            key = (_VERSION, "pdf", digest())
+            key = (VERSION, "pdf", digest())
             found = self._cache.file(key, ".json", lambda: _dumped(self._pdf(data)))
             first, *attached = _loaded(found, name)
             yield replace(first, name=name)

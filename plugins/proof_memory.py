@@ -13,8 +13,7 @@ from typing import Any
 
 from comments_service.contract.files import write_atomically
 from plugins.needles import Needles
-
-_VERSION = 1
+from plugins.proof_files import VERSION
 
 
 class Memory:
@@ -24,9 +23,7 @@ class Memory:
         self._path = path
         self._needles = sorted(_digests(wanted))
         remembered = self._read()
-        known = (
-            remembered if remembered.get("version") == _VERSION else {"needles": [], "files": {}}
-        )
+        known = remembered if remembered.get("version") == VERSION else {"needles": [], "files": {}}
         self._proven = known["files"] if set(self._needles) <= set(known["needles"]) else {}
         self._files: dict[str, list[int]] = {}
 
@@ -43,7 +40,7 @@ class Memory:
         self._files.pop(name, None)
 
     def save(self) -> None:
-        data = {"version": _VERSION, "needles": self._needles, "files": self._files}
+        data = {"version": VERSION, "needles": self._needles, "files": self._files}
         write_atomically(self._path, json.dumps(data, sort_keys=True).encode() + b"\n")
 
     def _note(self, name: str, state: stat_result) -> list[int]:

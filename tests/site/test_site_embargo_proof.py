@@ -435,6 +435,11 @@ def test_what_was_proven_is_opened_again_only_for_new_secrets(newsroom, monkeypa
     newsroom.build()
     assert picture in opened
 
+    opened.clear()
+    monkeypatch.setattr("plugins.proof_memory.VERSION", 0)
+    newsroom.build()
+    assert picture in opened, "another search may find more"
+
 
 def test_a_changed_file_is_opened_again(leak, newsroom):
     newsroom.picture("turm/turm.png")
