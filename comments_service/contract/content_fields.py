@@ -4,7 +4,7 @@ import uuid
 from datetime import UTC, datetime
 from typing import Any
 
-from comments_service.contract import addresses, ids
+from comments_service.contract import addresses, former, ids
 from comments_service.contract.config import Config
 from comments_service.contract.content import CommentRule
 from comments_service.contract.faults import Fault
@@ -239,17 +239,17 @@ class Fields:
         return moment
 
     def aliases(self) -> tuple[str, ...]:
-        """Former addresses, root-relative and without the newsroom's own path."""
+        """Former addresses, root-relative, decoded and without the newsroom's own path."""
         value = self._source.values.get("aliases", [])
         found = value.split() if isinstance(value, str) else value
+        right = []
         for alias in found:
-            if not alias.startswith("/") or alias.startswith("//") or ".." in alias.split("/"):
-                self.fault(
-                    "aliases",
-                    f"aliases names {alias!r}, which is no address of the newsroom",
-                    "write it without the host: «aliases: [/de/2024/old-slug/]»",
-                )
-        return tuple(dict.fromkeys(found))
+            if wrong := former.wrong_with(alias):
+                cause, mend = wrong
+                self.fault("aliases", f"aliases names {alias!r}, which {cause}", mend)
+            else:
+                right.append(former.decoded(alias))
+        return tuple(dict.fromkeys(right))
 
     def comments(self) -> CommentRule:
         value = self.text("comments")

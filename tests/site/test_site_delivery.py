@@ -235,13 +235,11 @@ def test_a_link_to_a_former_address_is_told_where_to(site):
 
 
 def test_an_alias_never_takes_the_place_of_a_list(site):
-    site.post("turm/de", title="Turm", aliases="[/de/themen/bau/, /]")
+    site.post("turm/de", title="Turm", aliases="[/de/themen/bau/]")
     site.build()
 
     assert not site.tree("/de/themen/bau/").xpath("//meta[@http-equiv='refresh']")
-    assert (
-        not {"/de/themen/bau/", "/"} & read_redirects(site.root / "var/redirects.json").moved.keys()
-    )
+    assert "/de/themen/bau/" not in read_redirects(site.root / "var/redirects.json").moved
 
 
 def test_a_withdrawn_post_is_marked_as_gone(site):

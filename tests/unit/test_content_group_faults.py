@@ -272,6 +272,12 @@ TWOFOLD = (
         ),
         ("aliases: [//host/alt/]\n", "5: aliases names '//host/alt/'", ""),
         ("aliases: [/de/../alt/]\n", "5: aliases names '/de/../alt/'", ""),
+        ("aliases: [/de/%2e%2e/alt/]\n", "5: aliases names '/de/%2e%2e/alt/'", ""),
+        (
+            "aliases: [/moderation/]\n",
+            "5: aliases names '/moderation/', which belongs to the newsroom itself",
+            "remove it: something of the newsroom's own stands there",
+        ),
         (
             "series: seufer\n",
             "5: series names 'seufer', which newsroom.toml does not know",
