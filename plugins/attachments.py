@@ -4,7 +4,12 @@ A browser runs whatever kind of page lies on the newsroom's address, in its name
 run comes in an archive, which they only save.
 """
 
+import warnings
 from pathlib import Path, PurePosixPath
+
+from PIL import Image
+
+from plugins import picture_private
 
 # Pages, scripts and everything of XML, which is a page as soon as it holds elements of HTML.
 _RUN = frozenset(
@@ -18,6 +23,17 @@ _RUN = frozenset(
     )
 )
 
+# Pictures as cameras write them, with the place, the device's number and its owner's name.
+_CAMERA = frozenset(
+    (
+        *(".heic", ".heif", ".hif", ".avci", ".dng", ".raw", ".arw", ".cr2", ".cr3", ".crw"),
+        *(".nef", ".nrw", ".orf", ".raf", ".rw2", ".pef", ".srw", ".3fr", ".iiq", ".x3f", ".jxl"),
+        *(".jpe", ".jfif", ".jif", ".pjpeg", ".pjp", ".mpo", ".jp2", ".j2k", ".jpx", ".psd"),
+    )
+)
+_TIFF = (".tif", ".tiff")
+_PRIVATE = "it may tell where it was taken, with which device and whose it is"
+
 
 class Refused(ValueError):
     """The file cannot be published. `mend` says what to do."""
@@ -29,5 +45,23 @@ class Refused(ValueError):
 
 def examine(path: Path) -> None:
     """Look at a file that is no picture of the web. Raises Refused."""
-    if PurePosixPath(path.name.rstrip(". ")).suffix.lower() in _RUN:
+    suffix = PurePosixPath(path.name.rstrip(". ")).suffix.lower()
+    if suffix in _RUN:
         raise Refused("browsers could run it", "put it into a ZIP or PDF, and name that")
+    if suffix in _CAMERA or (suffix in _TIFF and _tells(path)):
+        raise Refused(_PRIVATE, "save it as JPEG or PNG, from which the build takes such things")
+
+
+def _tells(path: Path) -> bool:
+    """Whether a TIFF picture tells more than itself; one that nobody can read may, too."""
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            with Image.open(path, formats=["TIFF"]) as picture:
+                for frame in range(getattr(picture, "n_frames", 1)):
+                    picture.seek(frame)
+                    if picture_private.tells(picture):
+                        return True
+    except (OSError, ValueError, SyntaxError, EOFError, Image.DecompressionBombError):
+        return True
+    return False

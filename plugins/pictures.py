@@ -11,16 +11,13 @@ from pathlib import Path
 
 from PIL import Image, UnidentifiedImageError
 
-from plugins import drawings
+from plugins import drawings, picture_private
 from plugins.drawings import UnreadablePicture
 from plugins.picture_labels import NotLabelled, labelled
 from plugins.picture_xmp import Statement
 
 # EXIF says in these cases that width and height are swapped when shown (JEITA CP-3451, 4.6.4).
 _ORIENTATION, _SWAPPED = 0x0112, (5, 6, 7, 8)
-_GPS, _PHOTO = 0x8825, 0x8769
-# Owner, serial numbers of body and lens, and the maker's notes, in which they stand, too.
-_OWNERS = {0xA430, 0xA431, 0xA435, 0x927C}
 _FORMATS = ("JPEG", "PNG", "WEBP", "AVIF", "GIF")
 SUFFIXES = (".jpg", ".jpeg", ".png", ".webp", ".avif", ".gif", ".svg")
 _BYTES, _PIXELS = 40_000_000, 65_000_000
@@ -98,7 +95,7 @@ def _facts(picture: Image.Image, size: int, digest: str) -> Facts:
     # Telephones put several pictures into a file (MPO); browsers show the first, as any JPEG.
     kind = "JPEG" if picture.format in ("JPEG", "MPO") else str(picture.format)
     exif = picture.getexif()
-    if kind == "AVIF" and (exif.get_ifd(_GPS) or _OWNERS & set(exif.get_ifd(_PHOTO))):
+    if kind == "AVIF" and picture_private.tells(picture):
         # From all other kinds the build removes it.
         raise UnreadablePicture("it tells its place, its owner or a device", "save it anew as JPEG")
     moving = kind != "JPEG" and getattr(picture, "n_frames", 1) > 1

@@ -1,6 +1,8 @@
 """Files beside a text that are linked, played or offered: what cannot be published is a fault."""
 
+import pyexiv2
 import pytest
+from PIL import Image
 
 EVIL = "<html><script>alert(document.domain)</script></html>"
 DRAWING = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9">{}</svg>'
@@ -8,6 +10,10 @@ NAMES = (
     *("evil.html", "evil.HTM", "evil.xhtml", "evil.xht", "evil.shtml", "evil.svgz", "evil.js"),
     *("evil.mjs", "evil.xml", "evil.xsl", "evil.xslt", "evil.swf", "evil.wasm", "evil.php"),
     *("evil.kml", "evil.html."),
+)
+PRIVATE = (
+    "the file {!r} cannot be published: "
+    "it may tell where it was taken, with which device and whose it is"
 )
 
 
@@ -61,3 +67,43 @@ def test_papers_and_tables_are_published(site):
 
     assert site.there("/media/posts/blatt.pdf")
     assert site.there("/media/posts/bericht.docx")
+
+
+@pytest.mark.parametrize("name", ["a.heic", "a.HEIF", "a.dng", "a.cr3", "a.nef", "a.psd"])
+def test_what_cameras_write_is_not_published(site, name):
+    site.write(f"content/posts/{name}", "x")
+    site.post("turm", f"[Bild]({name})", downloads=offer(name))
+
+    assert {fault.partition(": ")[2] for fault in site.faults()} == {PRIVATE.format(name)}
+
+
+@pytest.mark.parametrize(
+    "tag",
+    [
+        *("Exif.GPSInfo.GPSLatitudeRef", "Exif.Photo.BodySerialNumber"),
+        *("Exif.Photo.CameraOwnerName", "Exif.Image.CameraSerialNumber"),
+    ],
+)
+def test_a_tiff_is_published_if_it_tells_nothing_private(site, tag):
+    path = site.content / "posts/a.tif"
+    site.post("turm", "[Bild](a.tif)", downloads=offer("a.tif"))
+    Image.new("RGB", (40, 30)).save(path, description="Turm")
+    site.build()
+    assert site.there("/media/posts/a.tif")
+
+    picture = pyexiv2.Image(str(path))
+    picture.modify_exif({tag: "N"})
+    picture.close()
+    assert {fault.partition(": ")[2] for fault in site.faults()} == {PRIVATE.format("a.tif")}
+
+
+@pytest.mark.parametrize("data", [b"kein Bild", b"xmp"])
+def test_a_tiff_with_xmp_or_that_nobody_can_read_is_not_published(site, data):
+    path = site.write("content/posts/a.tiff", "kein Bild")
+    if data == b"xmp":
+        exif = Image.Exif()
+        exif[0x02BC] = b"<x xmlns:a='b' a:SerialNumber='7'/>"
+        Image.new("RGB", (40, 30)).save(path, exif=exif)
+    site.post("turm", "[Bild](a.tiff)")
+
+    assert {fault.partition(": ")[2] for fault in site.faults()} == {PRIVATE.format("a.tiff")}

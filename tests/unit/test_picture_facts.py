@@ -9,6 +9,8 @@ from PIL import Image
 from plugins.drawings import UnreadablePicture
 from plugins.pictures import Facts, examine
 
+NAMESPACES = ("exif", "aux", "photoshop")
+
 
 def noise(mode: str = "RGB", size: tuple[int, int] = (120, 90)) -> Image.Image:
     channels = [Image.effect_noise(size, 80) for _ in range(3)]
@@ -64,6 +66,28 @@ def test_an_avif_that_tells_place_or_owner_is_refused(tmp_path: Path, group: int
     ) as refused:
         facts(tmp_path, "b.avif", noise(), exif=exif)
     assert refused.value.mend == "save it anew as JPEG"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        'exif:GPSLatitude="47,1N"',
+        'aux:SerialNumber="123"',
+        'aux:OwnerName="Olga"',
+        'photoshop:City="Wil"',
+    ],
+)
+def test_nor_may_it_tell_them_in_xmp(tmp_path: Path, said: str) -> None:
+    def packet(attribute: str) -> bytes:
+        spaces = "".join(f' xmlns:{n}="http://ns.example/{n}/"' for n in NAMESPACES)
+        rdf = "http://www.w3.org/1999/02/22-rdf-syntax-ns#"
+        inner = f"<rdf:Description{spaces} {attribute}/>"
+        return f'<rdf:RDF xmlns:rdf="{rdf}">{inner}</rdf:RDF>'.encode()
+
+    assert facts(tmp_path, "a.avif", noise(), xmp=packet('photoshop:Credit="Olga"'))
+    for wrong in (packet(said), b"<no XMP"):
+        with pytest.raises(UnreadablePicture, match="tells its place, its owner or a device"):
+            facts(tmp_path, "b.avif", noise(), xmp=wrong)
 
 
 def test_what_no_web_size_can_hold_is_refused(tmp_path: Path) -> None:
