@@ -54,7 +54,7 @@ def faults(run: Build, staging: Path, others: Mapping[str, str]) -> Iterator[Fau
     search.names(list(paths))
     opener = Opener(cache)
     for name, path in paths.items():
-        if path.is_file() and not memory.knows(name, path.stat()):
+        if path.is_file() and not memory.knows(name, path):
             for piece in opener.pieces(path, name):
                 search.look_at(piece)
                 if not piece.searched:
