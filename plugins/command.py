@@ -11,8 +11,9 @@ import click
 from pelican import Pelican, console, signals
 
 from comments_service.contract.content import Post
-from comments_service.contract.faults import Fault, Faults
+from comments_service.contract.faults import Fault, Faults, shown
 from comments_service.contract.files import locked
+from comments_service.contract.numbers import filesize
 from plugins import build
 from plugins.build import Build
 from plugins.checks import Checked
@@ -31,10 +32,22 @@ class NewsroomPelican(Pelican):  # type: ignore[misc]  # Pelican carries no type
             click.echo(f"{count} fault{'s' if count > 1 else ''}; nothing was written.", err=True)
             raise SystemExit(1) from None
         except OSError as error:
-            where = error.filename or self.settings["OUTPUT_PATH"]
+            where = error.filename or "The build"
             click.echo(f"{where}: {error.strerror or error}", err=True)
-            click.echo("    mend: check permissions and free space, then build again.", err=True)
+            click.echo(
+                f"    mend: check permissions and free space ({self._room()}), then build again.",
+                err=True,
+            )
             raise SystemExit(1) from None
+
+    def _room(self) -> str:
+        """How much is free where a build writes."""
+        paths = self.settings["NEWSROOM_PATHS"]
+        return ", ".join(
+            f"{shown(path)}: {filesize(shutil.disk_usage(path).free, 'en')} free"
+            for path in (paths.output, paths.data)
+            if path.is_dir()
+        )
 
     def build(self) -> str:
         """One whole build; a line that says what was done. Raises Faults."""

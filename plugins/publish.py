@@ -5,7 +5,9 @@ changed. One lock orders this and the service's publications: the service never 
 without its page, and no comment is published into a page that is just being replaced.
 """
 
+import errno
 import os
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -13,7 +15,7 @@ from typing import Any
 from pelican import signals
 
 from comments_service.contract.assets import FOLDER
-from comments_service.contract.compressed import replace_served
+from comments_service.contract.compressed import replace_served, worth_it
 from comments_service.contract.faults import Fault, shown
 from comments_service.contract.files import locked, write_atomically
 from comments_service.contract.redirects import write_redirects
@@ -42,6 +44,8 @@ def publish(pelican: Any) -> None:
     pictures = [file for file in files if file.startswith("media/") or file.endswith(_LARGE)]
     theme = [file for file in files if file.startswith(f"{FOLDER}/")]
     paired = frozenset(compressible(files))
+
+    _ensure_room(staging, output, files)
 
     def write(file: str) -> bool:
         return _write(staging / file, output / file, file in paired)
@@ -72,6 +76,20 @@ def publish(pelican: Any) -> None:
         f"Wrote {sum(file.endswith('.html') for file in files)} pages "
         f"to {shown(output)}/ ({changed} files changed, {removed} removed)"
     )
+
+
+def _ensure_room(staging: Path, output: Path, files: list[str]) -> None:
+    """Raise OSError before anything is replaced, where the disk would be full halfway.
+
+    A file is there twice while it is replaced; twins may take as much as what they are made of.
+    """
+    there = sum(path.stat().st_size for path in output.rglob("*") if path.is_file())
+    sizes = [(staging / file).stat().st_size for file in files]
+    text = sum(size for file, size in zip(files, sizes, strict=True) if worth_it(file))
+    wanted = sum(sizes) + text - there + _WRITERS * max(sizes, default=0)
+    output.mkdir(parents=True, exist_ok=True)
+    if shutil.disk_usage(output).free < wanted:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(output))
 
 
 def check_folders(run: Build) -> None:
@@ -108,7 +126,8 @@ def _copy(source: Path, target: Path, paired: bool) -> bool:
     if there and (there.st_size, there.st_mtime_ns) == (here.st_size, here.st_mtime_ns):
         return False
     changed = _write(source, target, paired)
-    os.utime(target, ns=(here.st_atime_ns, here.st_mtime_ns))
+    if changed:
+        os.utime(target, ns=(here.st_atime_ns, here.st_mtime_ns))
     return changed
 
 

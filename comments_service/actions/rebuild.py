@@ -35,12 +35,13 @@ def failed(service: Service, words: str, content: str, now: datetime) -> Trouble
     """The build failed: tell people of what is new in `words`, and try again later.
 
     A fault that only moved to another line is not new, so mending twenty faults makes no mails.
+    How to mend it does not count, either: a new id is offered each time.
     """
     data = service.paths.data
     before = trouble.read(data)
     attempts = before.attempts + 1 if before else 1
     known = frozenset(before.told) if before else frozenset()
-    lines = {re.sub(r"\d+", "", line).strip() for line in words.splitlines()} - {""}
+    lines = told_of(words)
     found = Trouble(
         since=before.since if before else now,
         attempts=attempts,
@@ -57,6 +58,13 @@ def failed(service: Service, words: str, content: str, now: datetime) -> Trouble
         found = replace(found, told=tuple(sorted(known | lines)))
         trouble.note(data, found)
     return found
+
+
+def told_of(words: str) -> frozenset[str]:
+    """What a failed build complains of, without numbers and advice: what tells old from new."""
+    lines = (line.strip() for line in words.splitlines())
+    wanted = (re.sub(r"\d+", "", line) for line in lines if not line.startswith("mend:"))
+    return frozenset(wanted) - {""}
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -199,6 +199,8 @@ def _banner(table: Table, languages: tuple[str, ...], zone: ZoneInfo) -> Banner:
         since=table.moment("since", zone),
         until=table.moment("until", zone, at_end=True),
     )
+    if banner.since and banner.until and banner.until < banner.since:
+        table.fault("until", "the banner ends before it begins", "correct since or until")
     missing = [lang for lang, text in banner.text.items() if not text]
     if missing and len(missing) < len(languages):
         table.fault(
@@ -222,6 +224,12 @@ def _adhoc(table: Table) -> AdHoc:
     )
     match = _HOURS.fullmatch(written)
     hours = [int(part) for part in match.groups()] if match else [9, 0, 17, 30]
+    if hours[:2] >= hours[2:]:
+        table.fault(
+            "trading_hours",
+            f"adhoc.trading_hours {written!r} ends before it begins",
+            'write trading_hours = "09:00-17:30"',
+        )
     table.finish()
     return AdHoc(rule, (time(hours[0], hours[1]), time(hours[2], hours[3])))
 

@@ -9,7 +9,7 @@ import threading
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
-from comments_service.actions.rebuild import built, failed
+from comments_service.actions.rebuild import built, failed, told_of
 from comments_service.actions.service import Service
 from comments_service.contract.due import Schedule, read_schedule
 from comments_service.schedule.content import state_of_content
@@ -114,7 +114,7 @@ class Rebuilder:
         found = failed(self._service, words, content, now)
         minutes = round((found.retry_at - now).total_seconds() / 60)
         then = f"Trying again in {minutes} min, and at once when a text changes."
-        if before and before.words == words:
+        if before and told_of(before.words) == told_of(words):
             logger.warning("The site still cannot be built. %s", then)
         else:
             logger.error(
