@@ -6,7 +6,7 @@ law demands it may not disappear from it for five years (Regulation (EU) 596/201
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,8 @@ class Entry:
     """Its date, in ISO 8601."""
     urls: tuple[str, ...]
     """Every address it had; the last one is the newest."""
+    lost: bool = False
+    """Its file is gone, and a build has said so."""
 
 
 def read(path: Path) -> dict[str, Entry]:
@@ -50,7 +52,11 @@ def read(path: Path) -> dict[str, Entry]:
 
 def updated(run: Build) -> dict[str, Entry]:
     """The ledger with what this build shows."""
-    entries = dict(run.ledger)
+    there = {source.item.id for source in run.sources.values()}
+    entries = {
+        identifier: replace(entry, lost=identifier not in there)
+        for identifier, entry in run.ledger.items()
+    }
     for source in run.sources.values():
         item = source.item
         if not isinstance(item, Post) or not item.was_public(run.now):
@@ -133,7 +139,7 @@ def _disappeared(run: Build) -> Iterator[Fault]:
         source = by_id.get(identifier)
         if entry.kind == "adhoc":
             yield from _kept(run, source, entry)
-        elif source is None:
+        elif source is None and not entry.lost:
             run.warnings.append(
                 Fault(
                     entry.source,

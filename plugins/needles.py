@@ -109,6 +109,12 @@ class _Secret:
         words = [word for word in self.plain.split() if word != PAUSE]
         return phrase(words) if words and (self.field in _WHOLES or len(words) < LENGTH) else b""
 
+    @cached_property
+    def slug(self) -> bytes:
+        """Of an address that a title was made into: its words without the year. Or nothing."""
+        words = self.plain.split()[1:] if self.field == "address" else []
+        return phrase(words) if len(words) >= _TELLING else b""
+
     @property
     def asked(self) -> Iterator[bytes]:
         """Everything of which must be known whether it stands in a public text."""
@@ -116,6 +122,8 @@ class _Secret:
         yield from sequences(self.plain)
         if self.whole:
             yield self.whole
+        if self.slug:
+            yield self.slug
 
 
 class _Known:
@@ -127,6 +135,9 @@ class _Known:
         self._names = set(_names(run))
 
     def needles(self, secret: _Secret) -> Iterator[bytes]:
+        if secret.slug and secret.slug not in self._unknown:
+            # A public text has the same title, as the original of a translation has at first.
+            return
         yield from filter(self._tells, self._unknown.intersection(sequences(secret.plain)))
         if secret.whole in self._unknown:
             words = secret.whole.split()

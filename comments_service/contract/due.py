@@ -54,6 +54,19 @@ def write_schedule(path: Path, schedule: Schedule) -> None:
     write_atomically(path, json.dumps(data, ensure_ascii=False).encode() + b"\n")
 
 
+def bring_forward(path: Path, due: Due) -> None:
+    """Ask for a build at that moment, too, without waiting for one to find out by itself.
+
+    Nothing happens where no build was made yet, or where one is due earlier.
+    """
+    try:
+        schedule = read_schedule(path)
+    except ValueError:
+        return
+    if schedule and not (schedule.due and schedule.due.reached(due.at)):
+        write_schedule(path, Schedule(schedule.built, due))
+
+
 def read_schedule(path: Path) -> Schedule | None:
     """None where no build has written one. Raises ValueError for a file of another form."""
     try:

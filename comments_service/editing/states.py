@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 from comments_service.contract import adhoc, approval
 from comments_service.contract.content import Post
+from comments_service.contract.due import Due, bring_forward
 from comments_service.contract.faults import Fault, Faults
 from comments_service.contract.moments import NoMoment, parse_moment
 from comments_service.editing import frames
@@ -101,6 +102,9 @@ def publish(sheet: PostSheet, at: str) -> Done:
     sheet.save()
     post = sheet.post
     ahead = post.state(sheet.now) == "scheduled"
+    if ahead:
+        # The service builds then, though no build has seen the post yet.
+        bring_forward(sheet.library.paths.due, Due(post.date, f"{sheet.name} is published"))
     return Done(
         f"{sheet.title} goes out on {sheet.said(post.date)}."
         if ahead
@@ -119,6 +123,9 @@ def _moment(sheet: PostSheet, at: str) -> datetime:
     """When the post goes out."""
     now = sheet.now.astimezone(sheet.config.newsroom.timezone).replace(second=0, microsecond=0)
     at = " ".join(at.split())
+    # A translation that follows keeps the day of the news.
+    found = sheet.library.of_id(sheet.post.translates) if sheet.post.translates else None
+    original = found.item if found and isinstance(found.item, Post) else None
     if at.lower() == "now":
         return now
     if at:
@@ -126,16 +133,21 @@ def _moment(sheet: PostSheet, at: str) -> datetime:
         if _BARE_DATE.fullmatch(at):
             raise Faults([Fault("AT", 0, f"{at!r} has no time of day", f"write {example}")])
         try:
-            return parse_moment(at, sheet.config.newsroom.timezone)
+            moment = parse_moment(at, sheet.config.newsroom.timezone)
         except NoMoment as error:
             mend = error.mend or f"write {example}"
             raise Faults([Fault("AT", 0, f"{at!r} {error}", mend)]) from None
+        # By its date a text would get round the five years, or round the second person.
+        watched = sheet.post.kind in ("adhoc", *sheet.config.approval.kinds)
+        dated_back = moment.date() < now.date() and not (original and moment == original.date)
+        if watched and dated_back:
+            cause = f"{at!r} lies in the past, and such a post cannot be dated back"
+            raise Faults([Fault("AT", 0, cause, f"write {example}")])
+        return moment
     if sheet.post.date > sheet.now:
         return sheet.post.date
-    # A translation that follows keeps the day of the news.
-    original = sheet.library.of_id(sheet.post.translates) if sheet.post.translates else None
-    if original and isinstance(original.item, Post) and original.item.was_public(sheet.now):
-        return sheet.post.date if sheet.post.date == original.item.date else now
+    if original and original.was_public(sheet.now) and sheet.post.date == original.date:
+        return original.date
     return now
 
 

@@ -37,6 +37,9 @@ def translate(sheet: PostSheet, lang: str) -> Done:
     edit.set("status", "draft")
     for field in _OWN:
         edit.remove(field)
+    if post.changed and not original:
+        # What is translated is the text as it stands now, changes included.
+        edit.set("modified", sheet.field_moment(sheet.now))
     text = text_of(edit.raw, shown(path))
     _, front, faults = examine_post(text, path, sheet.config, sheet.now)
     if faults:

@@ -37,7 +37,7 @@ def test_an_event_has_its_day_and_place(desk):
 @pytest.mark.parametrize(
     ("rule", "lang", "words"),
     [
-        ("six", "de", "Ad-hoc-Mitteilung gemäss Art. 53 KR: "),
+        ("six", "de", "Ad hoc-Mitteilung gemäss Art. 53 KR: "),
         ("six", "en", "Ad hoc announcement pursuant to Art. 53 LR: "),
         ("mar", "de", "Insiderinformation gemäss Art. 17 MAR: "),
         ("mar", "en", "Inside information pursuant to Art. 17 MAR: "),

@@ -126,6 +126,7 @@ title: "Seeufer: am Netz"
 lang: en
 translates: {identifier("o")}
 date: 2026-11-12 09:00
+modified: 2026-11-20 10:00
 status: draft
 topics: [technik]
 authors: [anna-meier]

@@ -1,6 +1,10 @@
 """Review, approval, publication: what each command writes, and what it refuses."""
 
+from datetime import UTC, datetime
+
 import pytest
+
+from comments_service.contract.due import Schedule, read_schedule, write_schedule
 
 ADHOC = {"kind": "adhoc", "status": "draft", "date": "2026-11-21 07:00"}
 
@@ -304,3 +308,25 @@ def test_a_file_changed_in_the_meantime_is_not_overwritten(desk, monkeypatch):
 
     assert "the file was changed in the meantime" in done.output
     assert "status: draft" in path.read_text("utf-8")
+
+
+def test_an_announcement_cannot_be_dated_back(desk):
+    path = desk.post("prognose", **ADHOC)
+
+    told = desk.refuses("publish", path, "--at", "2020-01-01 09:00")
+
+    assert "'2020-01-01 09:00' lies in the past" in told
+
+
+def test_the_service_learns_of_a_moment_that_no_build_has_seen(desk):
+    due = desk.root / "var" / "due.json"
+    write_schedule(due, Schedule(datetime(2026, 11, 20, 9, tzinfo=UTC), None))
+    path = desk.post("seeufer", status="draft", date="2026-12-01 09:00")
+
+    desk.does("publish", path)
+
+    found = read_schedule(due)
+    assert found is not None
+    assert found.due is not None
+    assert found.due.at == datetime(2026, 12, 1, 8, tzinfo=UTC)
+    assert "seeufer" in found.due.why

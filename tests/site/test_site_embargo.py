@@ -128,6 +128,16 @@ def test_a_withdrawn_post_may_share_its_words_with_the_one_that_replaces_it(site
     assert traces(site, "Quasselstrippe") == []
 
 
+def test_a_translation_may_begin_as_a_copy_of_its_original(site):
+    words = "Ein Satz.\n\n![Turm](turm.png 'Ein Turm. Foto: Meier. Lizenz: presse')"
+    site.picture("turm/turm.png")
+    title = "Elf Lernende, drei Berufe, eine Werkstatt"
+    original = site.post("turm/de", words, title=title, topics="[bau]", authors="[anna]")
+    site.post("turm/en", words, title=title, lang="en", translates=original, status="draft")
+
+    assert site.build()
+
+
 def test_a_removed_file_disappears_with_the_next_build(site):
     site.post("turm/de")
     kept = site.post("haus/de")

@@ -224,6 +224,26 @@ def test_a_deleted_post_is_told_and_stops_nothing(site: SiteFolder) -> None:
     assert "the post is gone, and /de/2026/titel/ now leads to nothing" in done.stderr
 
 
+def test_that_a_post_is_gone_is_told_by_one_build_only(site: SiteFolder) -> None:
+    site.post("text", title="Titel")
+    site.build()
+    (site.content / "posts" / "text.md").unlink()
+
+    assert "the post is gone" in site.run(NEWSROOM_CHECK="1").stderr
+    assert "the post is gone" in site.run().stderr
+    assert "the post is gone" not in site.run().stderr
+
+
+def test_an_announcement_cannot_be_dated_back_out_of_its_five_years(site: SiteFolder) -> None:
+    site.post("text", title="Prognose", kind="adhoc")
+    site.build()
+    site.post("text", title="Prognose", kind="adhoc", date="2020-01-01 09:00")
+    site.build()
+    (site.content / "posts" / "text.md").unlink()
+
+    assert any("has to stay public for 5 years, until 2031-01-15" in f for f in site.faults())
+
+
 def test_a_damaged_ledger_is_told_and_nothing_is_lost(site: SiteFolder) -> None:
     site.post("text", title="Titel")
     site.build()

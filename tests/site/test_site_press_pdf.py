@@ -166,7 +166,7 @@ def test_disclosures_carry_the_words_the_law_asks_for(site: SiteFolder) -> None:
     site.post("werk", kind="adhoc")
     site.build()
 
-    assert "Ad-hoc-Mitteilung gemäss Art. 53 KR" in read(site)
+    assert "Ad hoc-Mitteilung gemäss Art. 53 KR" in read(site)
 
 
 def test_a_sign_that_no_font_has_is_told_and_keeps_nothing_from_the_press(

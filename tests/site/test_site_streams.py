@@ -56,7 +56,7 @@ def test_disclosures_stand_alone(site: SiteFolder) -> None:
     site.build()
 
     page = site.tree("/de/2026/prognose/")
-    assert "Ad-hoc-Mitteilung gemäss Art. 53 KR" in page.text_content()
+    assert "Ad hoc-Mitteilung gemäss Art. 53 KR" in page.text_content()
     for selector in ("banner", "share", "related", "neighbours"):
         assert not page.find_class(selector), selector
     assert site.tree("/de/2026/anderes/").find_class("banner")
