@@ -57,9 +57,7 @@ def _channel(run: Build, site: Site, feeds: FeedList, kind: str) -> Channel:
 
 def equip(generator: Any) -> None:
     """What templates need to link the feeds of a list: addresses and media types."""
-    generator.env.globals.update(
-        feed_of=addresses.feed, opml_of=addresses.opml, feed_types=MIME
-    )
+    generator.env.globals.update(feed_of=addresses.feed, opml_of=addresses.opml, feed_types=MIME)
 
 
 def get_generators(_pelican: Any) -> type[FeedGenerator]:

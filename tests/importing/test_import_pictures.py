@@ -60,7 +60,8 @@ def test_files_of_the_same_name_get_different_ones(newsroom):
     )
 
     assert newsroom.read("post-1")[1] == (
-        '![E](a.jpg "Bild: unbekannt. Lizenz: reserved")\n\n![Z](a-2.jpg "Bild: unbekannt. Lizenz: reserved")'
+        '![E](a.jpg "Bild: unbekannt. Lizenz: reserved")\n\n'
+        '![Z](a-2.jpg "Bild: unbekannt. Lizenz: reserved")'
     )
 
 

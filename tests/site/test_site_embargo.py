@@ -58,7 +58,8 @@ def test_a_picture_shared_with_a_public_translation_is_copied(site):
     site.post("turm/de", "![Ein Turm](turm.png 'Foto: Meier. Lizenz: presse')")
     site.post(
         "turm/en",
-        "![A tower](turm.png 'Foto: Meier. Lizenz: presse')\n\n![B](nur-englisch.png 'Foto: Meier. Lizenz: presse')",
+        "![A tower](turm.png 'Foto: Meier. Lizenz: presse')\n\n"
+        "![B](nur-englisch.png 'Foto: Meier. Lizenz: presse')",
         lang="en",
         status="draft",
     )

@@ -92,7 +92,15 @@ def test_nothing_of_a_hidden_post_is_anywhere(site):
 
     site.build()
 
-    words = (*PLANTED.values(), *secrets, "58417236", "Larifari", "Firlefanz", "geheim-", "Bruno Frei")
+    words = (
+        *PLANTED.values(),
+        *secrets,
+        "58417236",
+        "Larifari",
+        "Firlefanz",
+        "geheim-",
+        "Bruno Frei",
+    )
     assert traces(site.output, *words) == []
     assert not list(site.output.rglob("*2999*")), "no year of its own"
     for name in ("threads.json", "redirects.json"):

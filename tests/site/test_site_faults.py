@@ -129,7 +129,8 @@ def test_the_second_of_two_equal_slips_has_its_own_line(site):
     site.picture("turm.png")
     site.post(
         "text",
-        "![](turm.png 'Foto: X. Lizenz: presse')\n\n![Turm](turm.png 'Foto: X. Lizenz: presse')\n\n![](turm.png 'Foto: X. Lizenz: presse')",
+        "![](turm.png 'Foto: X. Lizenz: presse')\n\n![Turm](turm.png 'Foto: X. Lizenz: presse')\n\n"
+        "![](turm.png 'Foto: X. Lizenz: presse')",
     )
 
     assert [fault.split(":")[1] for fault in site.faults()] == ["6", "10"]

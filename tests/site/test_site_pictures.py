@@ -114,7 +114,8 @@ def test_the_credit_may_stand_below_a_figure_written_in_html(site):
     site.picture("turm.png")
     site.post(
         "text",
-        "<figure><img src='turm.png' alt='A'><figcaption>B. <em>Foto:</em> X. <b>Lizenz</b>: presse</figcaption></figure>",
+        "<figure><img src='turm.png' alt='A'>"
+        "<figcaption>B. <em>Foto:</em> X. <b>Lizenz</b>: presse</figcaption></figure>",
     )
 
     assert site.build()
