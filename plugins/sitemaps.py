@@ -75,6 +75,8 @@ def files(run: Build) -> Iterator[str]:
 def write(pelican: Any) -> None:
     """To be called when every page is written."""
     run = build.of(pelican.settings)
+    if run.preview:
+        return
     parts = []
     for lang in run.sites:
         pages = sorted((p for p in run.listed if p.lang == lang), key=lambda page: page.url)

@@ -10,8 +10,9 @@ from comments_service.contract.dates import iso
 from plugins import build, sitemaps
 from plugins.build import Build
 
-# Receipts are for their owners, moderators' rooms for moderators, previews for their readers.
-_NOT_FOR_CRAWLERS = ("/comments/receipt/", "/moderation/", "/preview/")
+# Receipts are for their owners, and the moderators' rooms for moderators. Previews say themselves
+# that they are not to be listed, which a crawler must be let in to read.
+_NOT_FOR_CRAWLERS = ("/comments/receipt/", "/moderation/")
 SECURITY = ".well-known/security.txt"
 # The first line of a file that the build wrote, and not a person: only that one goes again.
 OURS = "# From [security] in newsroom.toml."
@@ -21,8 +22,10 @@ _MONTHS = 11
 
 def write(pelican: Any) -> None:
     run = build.of(pelican.settings)
+    if run.preview:
+        return
     (run.staging / "robots.txt").write_text(_robots(run), "utf-8")
-    if run.config.security.contact and not run.preview:
+    if run.config.security.contact:
         path = run.staging / SECURITY
         path.parent.mkdir(exist_ok=True)
         path.write_text(_security(run), "utf-8")

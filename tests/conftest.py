@@ -7,6 +7,15 @@ from tests import demo
 from tests.support import OPENED
 
 
+# Their tests wait for servers and browsers: while they do, others can run.
+_SLOW = ("tests/browser/", "tests/process/")
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what takes longest, so that no process is left alone with it at the end."""
+    items.sort(key=lambda item: not item.nodeid.startswith(_SLOW))
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _one_demo_for_all(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Where tests run in several processes, each has a folder of its own in one for all."""

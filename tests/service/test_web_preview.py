@@ -6,7 +6,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from comments_service.app import create_preview_app
-from comments_service.contract.headers import CSP, SEARCH_CSP
+from comments_service.contract.headers import CSP, MEDIA_CSP, SEARCH_CSP
 from comments_service.contract.preview import (
     end_preview,
     paths_of_preview,
@@ -78,7 +78,8 @@ def test_nothing_of_it_is_kept_listed_or_told_to_other_sites(client: FlaskClient
         assert headers["Cache-Control"] == "no-store", path
         assert headers["Referrer-Policy"] == "no-referrer", path
         assert headers["X-Robots-Tag"] == "noindex, nofollow, noarchive", path
-        assert headers["Content-Security-Policy"] == CSP, path
+        policy = MEDIA_CSP if path.startswith("media/") else CSP
+        assert headers["Content-Security-Policy"] == policy, path
 
 
 def test_the_search_of_a_preview_may_run_as_the_public_one_does(client: FlaskClient, token: str):

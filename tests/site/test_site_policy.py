@@ -159,7 +159,7 @@ def test_colours_come_from_the_configuration(built):
 
 def test_crawlers_are_kept_from_receipts_and_moderation(built):
     assert built.read("/robots.txt").startswith(
-        "User-agent: *\nDisallow: /comments/receipt/\nDisallow: /moderation/\nDisallow: /preview/\n"
+        "User-agent: *\nDisallow: /comments/receipt/\nDisallow: /moderation/\n"
     )
 
 

@@ -203,7 +203,6 @@ def test_robots_txt_leads_to_the_sitemaps(built):
         "User-agent: *",
         "Disallow: /comments/receipt/",
         "Disallow: /moderation/",
-        "Disallow: /preview/",
         "",
         f"Sitemap: {URL}/sitemap.xml",
         f"Sitemap: {URL}/sitemap-news.xml",
