@@ -6,7 +6,6 @@ import pytest
 from tests import demo
 from tests.support import OPENED
 
-
 # Their tests wait for servers and browsers: while they do, others can run.
 _SLOW = ("tests/browser/", "tests/process/")
 
