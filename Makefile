@@ -102,7 +102,7 @@ test: setup-dev ## check style, types, layers and behaviour
 	@$(bin)/mypy --no-error-summary
 	@$(bin)/lint-imports --no-cache >/dev/null || $(bin)/lint-imports --no-cache
 	@scripts/browser
-	@$(bin)/pytest --numprocesses 3 --dist loadfile --no-loadscope-reorder
+	@$(bin)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
 
 .PHONY: lint
 lint: setup-dev ## check style, types and layers only

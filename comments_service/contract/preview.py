@@ -51,9 +51,12 @@ def renew_token(paths: Paths) -> str:
     private_folder(paths.preview)
     token = secrets.token_hex(_TOKEN_BYTES)
     path = _token(paths)
-    path.unlink(missing_ok=True)
-    path.touch(mode=0o600)
-    path.write_text(token, "ascii")
+    # Replaced, never away: a preview without an address is one that was ended.
+    fresh = path.with_name(f"{path.name}.new")
+    fresh.unlink(missing_ok=True)
+    fresh.touch(mode=0o600)
+    fresh.write_text(token, "ascii")
+    fresh.replace(path)
     shutil.rmtree(paths_of_preview(paths).output, ignore_errors=True)
     _state(paths).unlink(missing_ok=True)
     return token
