@@ -24,6 +24,7 @@ from comments_service.contract.email_address import email_fault
 from comments_service.contract.licences import RESERVED
 from comments_service.contract.toml_reader import Table
 
+Gathering = TypeVar("Gathering", Topic, Series)
 Named = TypeVar("Named", Topic, Author, Licence, Series)
 
 IDENTIFIER = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -50,7 +51,7 @@ _NOBODYS = (
 
 def editorial(root: Table, languages: tuple[str, ...], zone: ZoneInfo) -> dict[str, Any]:
     """The fields of `Config` that are read here, by name."""
-    topics = _each(root, "topics", lambda table: _topic(table, languages))
+    topics = _each(root, "topics", lambda table: _gathering(Topic, table, languages))
     licences = _each(root, "licences", lambda table: _licence(table, languages), required=False)
     licence_ids = [*(licence.id for licence in licences), RESERVED.id]
     return {
@@ -58,7 +59,9 @@ def editorial(root: Table, languages: tuple[str, ...], zone: ZoneInfo) -> dict[s
         "authors": _each(root, "authors", lambda table: _author(table, languages, licence_ids)),
         "contacts": _contacts(root, languages, [topic.id for topic in topics]),
         "licences": licences,
-        "series": _each(root, "series", lambda table: _series(table, languages), required=False),
+        "series": _each(
+            root, "series", lambda table: _gathering(Series, table, languages), required=False
+        ),
         "banner": _banner(root.table("banner", required=False), languages, zone),
         "adhoc": _adhoc(root.table("adhoc", required=False)),
         "approval": _approval(root.table("approval", required=False), zone),
@@ -82,24 +85,15 @@ def _each(
     return tuple(found.values())
 
 
-def _topic(table: Table, languages: tuple[str, ...]) -> Topic:
-    topic = Topic(
+def _gathering(kind: type[Gathering], table: Table, languages: tuple[str, ...]) -> Gathering:
+    """What gathers posts under a name: a topic or a series."""
+    gathering = kind(
         id=table.text("id", check=identifier_fault),
         name=table.localized("name", languages),
         description=table.localized("description", languages, required=False),
     )
     table.finish()
-    return topic
-
-
-def _series(table: Table, languages: tuple[str, ...]) -> Series:
-    series = Series(
-        id=table.text("id", check=identifier_fault),
-        name=table.localized("name", languages),
-        description=table.localized("description", languages, required=False),
-    )
-    table.finish()
-    return series
+    return gathering
 
 
 def _licence(table: Table, languages: tuple[str, ...]) -> Licence:
