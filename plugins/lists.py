@@ -94,11 +94,6 @@ def _pages(run: Build, site: Site) -> Iterator[tuple[str, str, dict[str, Any]]]:
         yield year.url, "year", {**variables, "posts": year.posts, "pagination": once, "year": year}
 
 
-def kind_name(run: Build, lang: str, kind: str) -> str:
-    """What a stream is called."""
-    return run.sites[lang].streams[kind].name
-
-
 def _agenda(posts: Sequence[PostView]) -> list[PostView]:
     """Events to come, the nearest first; then those that are over, the latest first."""
     dated = [(post.event, post) for post in posts if post.event]

@@ -179,8 +179,6 @@ class TopicView(Shelf):
     name: str
     description: str
     url: str
-    feed_atom: str
-    feed_rss: str
 
 
 @dataclass(eq=False, repr=False)

@@ -141,17 +141,12 @@ def add_pages(site: Site, pages: Iterable[PageView]) -> None:
 
 def _topics(run: Build, lang: str) -> list[TopicView]:
     """All of the configuration's, so that a topic's feed can be followed before its first post."""
-    found = []
-    for topic in run.config.topics:
-        url = addresses.topic(run.config.prefix, lang, topic.id)
-        found.append(
-            TopicView(
-                id=topic.id,
-                name=topic.name[lang],
-                description=topic.description[lang],
-                url=url,
-                feed_atom=addresses.feed(url, "atom"),
-                feed_rss=addresses.feed(url, "rss"),
-            )
+    return [
+        TopicView(
+            id=topic.id,
+            name=topic.name[lang],
+            description=topic.description[lang],
+            url=addresses.topic(run.config.prefix, lang, topic.id),
         )
-    return found
+        for topic in run.config.topics
+    ]

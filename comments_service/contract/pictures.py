@@ -68,11 +68,6 @@ def licence_at(written: str) -> tuple[int, int, str, str] | None:
     return found[-1].start(), found[-1].end(), licence, until
 
 
-def credit_in(caption: str) -> str:
-    """«The turbine arrives. Photo: Lea Brunner» → «Lea Brunner»; "" where there is no credit."""
-    return read_caption(caption).credit
-
-
 def credit_name(credit: str) -> str:
     """A credit without the word that announces it: two texts may say «Foto» and «Photo»."""
     match = _CREDIT.match(credit.strip())

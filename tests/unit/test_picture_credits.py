@@ -2,7 +2,7 @@
 
 import pytest
 
-from comments_service.contract.pictures import credit_in
+from comments_service.contract.pictures import read_caption
 
 
 @pytest.mark.parametrize(
@@ -23,4 +23,4 @@ from comments_service.contract.pictures import credit_in
     ],
 )
 def test_the_credit_follows_the_last_word_that_announces_one(caption: str, credit: str) -> None:
-    assert credit_in(caption) == credit
+    assert read_caption(caption).credit == credit
