@@ -13,7 +13,7 @@ from typing import Any
 
 from pelican import signals
 
-from comments_service.contract.content import YEARS_KEPT, Post, kept_until
+from comments_service.contract.content import YEARS_KEPT, Post, kept_until, reached
 from comments_service.contract.faults import Fault, shown
 from comments_service.contract.files import write_atomically
 from comments_service.contract.redirects import Redirects
@@ -152,9 +152,9 @@ def _disappeared(run: Build) -> Iterator[Fault]:
 
 def _kept(run: Build, source: Source | None, entry: Entry) -> Iterator[Fault]:
     until = kept_until(datetime.fromisoformat(entry.since))
-    over = until.astimezone(UTC) <= run.now.astimezone(UTC)
-    shows = source is not None and isinstance(source.item, Post) and source.item.public(run.now)
-    if over or (shows and source is not None and source.item.kind == "adhoc"):  # type: ignore[union-attr]
+    item = source.item if source else None
+    shows = isinstance(item, Post) and item.kind == "adhoc" and item.public(run.now)
+    if shows or reached(until, run.now):
         return
     yield Fault(
         source.name if source else entry.source,
