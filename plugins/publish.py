@@ -83,12 +83,16 @@ def _ensure_room(staging: Path, output: Path, files: list[str]) -> None:
 
     A file is there twice while it is replaced; twins may take as much as what they are made of.
     """
-    there = sum(path.stat().st_size for path in output.rglob("*") if path.is_file())
     sizes = [(staging / file).stat().st_size for file in files]
     text = sum(size for file, size in zip(files, sizes, strict=True) if worth_it(file))
-    wanted = sum(sizes) + text - there + _WRITERS * max(sizes, default=0)
+    wanted = sum(sizes) + text + _WRITERS * max(sizes, default=0)
     output.mkdir(parents=True, exist_ok=True)
-    if shutil.disk_usage(output).free < wanted:
+    free = shutil.disk_usage(output).free
+    if free >= wanted:
+        return
+    # Only a disk that is nearly full is worth the look at everything that will be replaced.
+    there = sum(path.stat().st_size for path in output.rglob("*") if path.is_file())
+    if free < wanted - there:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(output))
 
 
