@@ -17,7 +17,7 @@ from comments_service.contract.due import Due
 from comments_service.contract.faults import Fault, Faults
 from comments_service.contract.paths import Paths
 from comments_service.contract.redirects import Redirects
-from comments_service.contract.threads import Thread
+from comments_service.contract.threads import Announcement, Thread
 from plugins.anchors import Anchors, anchors
 from plugins.body import Body
 from plugins.model import PageView, Picture, PostView, Site
@@ -152,6 +152,16 @@ class Build:
         """Everything that can be commented on."""
         views: list[PostView | PageView] = [*self.posts, *self.pages]
         return [view.thread for view in views if view.thread]
+
+    @property
+    def announcements(self) -> dict[str, Announcement]:
+        """Every public post by id, whether it takes comments or not."""
+        return {
+            post.permanent_id: Announcement(
+                post.permanent_id, post.lang, post.headline, post.url, post.source
+            )
+            for post in self.posts
+        }
 
     @property
     def site_id(self) -> str:

@@ -32,7 +32,10 @@ _OPEN = "look into it, or replace it by one that opens without a password"
 def prove(pelican: Any) -> None:
     """To be called when every file is written, and none published."""
     run = build.of(pelican.settings)
-    others = {"var/threads.json": repr(run.threads), "var/redirects.json": repr(run.redirects)}
+    others = {
+        "var/threads.json": repr([run.threads, run.announcements]),
+        "var/redirects.json": repr(run.redirects),
+    }
     run.faults.extend(faults(run, Path(pelican.output_path), others))
 
 

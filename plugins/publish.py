@@ -62,7 +62,13 @@ def publish(pelican: Any) -> None:
             splicer = Splicer(run, staging, output)
             changed += sum(pool.map(splicer.write, threads))
             write_manifest(
-                run.paths.threads, Manifest(run.site_id, {t.id: t for t in threads}, run.role_pages)
+                run.paths.threads,
+                Manifest(
+                    run.site_id,
+                    {t.id: t for t in threads},
+                    run.role_pages,
+                    run.announcements,
+                ),
             )
             write_redirects(run.paths.redirects, run.redirects)
             ledger.write(run.paths.ledger, ledger.updated(run))

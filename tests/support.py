@@ -11,7 +11,7 @@ from comments_service.contract.config_file import load
 from comments_service.contract.files import write_atomically
 from comments_service.contract.paths import paths_for
 from comments_service.contract.threads import Manifest, Thread, write_manifest
-from comments_service.domain.comment import Actor, ActorKind, Comment
+from comments_service.domain.comment import Comment
 from comments_service.settings import Settings
 from comments_service.spam.akismet_link import Reader
 from comments_service.storage import comments
@@ -24,7 +24,7 @@ THREAD = "6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4a01"
 READER = Reader("203.0.113.7", "Test/1.0")
 OPENED: list[Service] = []
 """Services of the running test; `tests/conftest.py` closes them after it."""
-ANNA = Actor(ActorKind.PERSON, "Anna Meier")
+ANNA = "Anna Meier"
 
 TOML = """
 [newsroom]

@@ -19,7 +19,7 @@ from comments_service.actions import sign_in
 from comments_service.actions.decide import decide
 from comments_service.actions.service import Service
 from comments_service.app import create_app
-from comments_service.domain.comment import Actor, ActorKind, Comment
+from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.states import Verb
 from comments_service.outbox.worker import drain
 from comments_service.storage import comments, database
@@ -48,6 +48,8 @@ SITE = {
     ".well-known/security.txt": "Contact: x",
     ".secret": "no",
 }
+
+NONE = Grounds()
 
 
 class Compiled(BytecodeCache):
@@ -119,9 +121,8 @@ class Room:
         assert answer.status_code == 303, answer.text
         return next(c for c in self.comments() if c.id not in before)
 
-    def decide(self, comment_id: str, verb: Verb, **why: str) -> Comment:
-        somebody = Actor(ActorKind.PERSON, "Jemand")
-        decide(self.service, comment_id, verb, somebody, self.clock(), **why)
+    def decide(self, comment_id: str, verb: Verb, grounds: Grounds = NONE) -> Comment:
+        decide(self.service, comment_id, verb, "Jemand", self.clock(), grounds=grounds)
         return comments.get(self.service.db, comment_id)
 
     def receipt(self, comment: Comment) -> str:

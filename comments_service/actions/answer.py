@@ -10,6 +10,7 @@ from comments_service.contract.config import Config
 from comments_service.domain import submission as submissions
 from comments_service.domain.comment import Actor, ActorKind, Comment
 from comments_service.domain.states import State
+from comments_service.publish.comment_html import rendered
 from comments_service.storage import comments, log
 from comments_service.storage.database import transaction
 from comments_service.storage.moderators import Moderator
@@ -50,7 +51,7 @@ def answer(
     with transaction(service.db):
         if known := comments.answered_before(service.db, comment, now - SENT_TWICE):
             return comments.get(service.db, known)
-        comments.add(service.db, comment)
+        comments.add(service.db, rendered(comment))
         log.add(
             service.db,
             Actor(ActorKind.PERSON, moderator.name),

@@ -1,91 +1,137 @@
 """A moderator's decision about a comment, with reason, log and everything that follows."""
 
-from dataclasses import replace
+from dataclasses import dataclass
 from datetime import datetime
+from uuid import uuid4
 
+from comments_service.actions.author_mail import announce_decision, announce_reply
 from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.service import Service
-from comments_service.contract.reasons import REASONS
-from comments_service.domain.comment import Actor, Comment
-from comments_service.domain.errors import Invalid, MoveRefused
-from comments_service.domain.states import State, Verb, check_move
-from comments_service.storage import comments, log, outbox
+from comments_service.domain.comment import Actor, ActorKind, Comment, Grounds
+from comments_service.domain.decision import Seen, check_grounds, decided, image
+from comments_service.domain.errors import MoveRefused, SecondPersonNeeded
+from comments_service.domain.states import State, Verb
+from comments_service.storage import comments, decisions, log, outbox
 from comments_service.storage.database import transaction
-
-MAX_EXPLANATION = 2000
+from comments_service.storage.decisions import Proposal
+from comments_service.storage.moderators import Moderator
 
 LABEL = "akismet-label"
+
+
+@dataclass(frozen=True)
+class Done:
+    comment: Comment
+    proposed: bool = False
+    """Whether it still needs a second person; the comment is as it was."""
 
 
 def decide(
     service: Service,
     comment_id: str,
     verb: Verb,
-    actor: Actor,
+    by: Moderator | str,
     now: datetime,
     *,
-    reason: str | None = None,
-    explanation: str = "",
-    seen: State | None = None,
-) -> Comment:
-    """Bring the comment where `verb` leads. A rejection carries a reason code and an explanation.
+    grounds: Grounds = Grounds(),  # noqa: B008 - frozen
+    seen: Seen | None = None,
+    batch: str | None = None,
+) -> Done:
+    """Bring the comment where `verb` leads. A rejection carries grounds.
 
-    `seen` is the state that the moderator was looking at: what somebody else has decided
-    meanwhile is not overruled unseen. Raises UnknownComment, MoveRefused, Invalid or Busy; then
-    nothing has changed.
+    `by` is a moderator, or the name of whoever sits at the terminal. `batch` joins what is decided
+    in one go. Where newsroom.toml asks for four eyes, the first decision is a proposal.
+
+    Raises UnknownComment, MoveRefused, Invalid, SecondPersonNeeded or Busy; then nothing has
+    changed.
     """
-    reason, explanation = _grounds(verb, reason, explanation)
+    grounds = check_grounds(verb, grounds)
     with transaction(service.db):
         before = comments.get(service.db, comment_id)
-        state = verb.target
-        if seen is not None and seen is not before.state:
-            raise MoveRefused(before.state, state)
-        if not before.body:
-            # Its text was forgotten in time; there is nothing left to decide about.
-            raise MoveRefused(before.state, state)
-        check_move(before.state, state)
-        comments.decide(
-            service.db,
-            before,
-            state,
-            reason=reason,
-            explanation=explanation,
-            automated=False,
-            now=now,
-        )
-        log.add(
-            service.db,
-            actor,
-            verb,
-            now,
-            comment=comment_id,
-            from_state=before.state,
-            to_state=state,
-            reason=reason,
-            explanation=explanation,
-        )
-        if State.PUBLISHED in (before.state, state):
-            enqueue_publication(service.db, before.thread, now)
-        _enqueue_label(service, before, state, now)
-    return replace(before, state=state, reason=reason, explanation=explanation)
+        if seen is not None and seen != Seen(before.state, before.revision):
+            raise MoveRefused(before.state, verb.target)
+        moderator = by if isinstance(by, Moderator) else None
+        after = decided(before, verb, grounds, now, moderator.id if moderator else None)
+        if _needs_second(service, before, verb, by):
+            _propose(service, before, verb, grounds, by, now)
+            return Done(before, proposed=True)
+        carry_out(service, before, after, verb, by, now, batch or uuid4().hex)
+    return Done(after)
 
 
-def _grounds(verb: Verb, reason: str | None, explanation: str) -> tuple[str | None, str]:
-    explanation = explanation.strip()
-    if verb is Verb.SPAM:
-        return "SPAM", ""
-    if verb is not Verb.REJECT:
-        return None, ""
-    errors = {}
-    if reason not in REASONS:
-        errors["reason"] = "Choose a reason."
-    if not explanation:
-        errors["explanation"] = "Write an explanation. The author will read it."
-    elif len(explanation) > MAX_EXPLANATION:
-        errors["explanation"] = "The explanation is too long. Use at most 2,000 characters."
-    if errors:
-        raise Invalid(errors)
-    return reason, explanation
+def carry_out(
+    service: Service,
+    before: Comment,
+    after: Comment,
+    verb: Verb,
+    by: Moderator | str,
+    now: datetime,
+    batch: str,
+) -> None:
+    """Store a decision and what follows from it, in the caller's transaction."""
+    db = service.db
+    moderator = by if isinstance(by, Moderator) else None
+    comments.save(db, after)
+    decisions.drop_proposal(db, before.id)
+    decisions.note(
+        db, before.id, verb, image(before), now,
+        moderator=moderator.id if moderator else None, batch=batch,
+    )  # fmt: skip
+    log.add(
+        db,
+        actor_of(by),
+        verb,
+        now,
+        comment=before.id,
+        from_state=before.state,
+        to_state=after.state,
+        reason=after.reason,
+        explanation=after.explanation,
+        batch=batch,
+    )
+    follow_up(service, before, after, now)
+
+
+def follow_up(service: Service, before: Comment, after: Comment, now: datetime) -> None:
+    """What must follow when a comment has gone from one state to another."""
+    if State.PUBLISHED in (before.state, after.state):
+        enqueue_publication(service.db, before.thread, now)
+    if before.state is not after.state:
+        announce_decision(service, after, now)
+    if after.state is State.PUBLISHED and before.published_at is None:
+        announce_reply(service, after, now)
+    _enqueue_label(service, before, after.state, now)
+
+
+def actor_of(by: Moderator | str) -> Actor:
+    return Actor(ActorKind.PERSON, by.name if isinstance(by, Moderator) else by)
+
+
+def _needs_second(service: Service, comment: Comment, verb: Verb, by: Moderator | str) -> bool:
+    """Whether this is the first half of a decision that needs four eyes."""
+    if verb not in service.config.comments.four_eyes:
+        return False
+    first = decisions.proposal(service.db, comment.id)
+    joint = first and (first.verb, first.revision) == (verb, comment.revision)
+    return not (joint and first and not (isinstance(by, Moderator) and by.id == first.moderator))
+
+
+def _propose(
+    service: Service,
+    comment: Comment,
+    verb: Verb,
+    grounds: Grounds,
+    by: Moderator | str,
+    now: datetime,
+) -> None:
+    if not isinstance(by, Moderator):
+        raise SecondPersonNeeded(verb)
+    db = service.db
+    decisions.propose(db, Proposal(comment.id, comment.revision, verb, grounds, by.id, now))
+    log.add(
+        db, actor_of(by), f"propose {verb}", now, comment=comment.id,
+        reason=grounds.reason, explanation=grounds.explanation,
+    )  # fmt: skip
 
 
 def _enqueue_label(service: Service, before: Comment, state: State, now: datetime) -> None:

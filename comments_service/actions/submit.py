@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from comments_service.actions.author_mail import announce_confirmation, announce_reply
 from comments_service.actions.notices import announce_waiting
 from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.service import Service, reserved_names
@@ -14,6 +15,7 @@ from comments_service.domain.comment import AUTHOR, Actor, ActorKind, Comment, S
 from comments_service.domain.errors import Invalid, ThreadClosed, UnknownComment
 from comments_service.domain.states import State
 from comments_service.domain.verdict import Candidate, Outcome, Verdict, outcome
+from comments_service.publish.comment_html import rendered
 from comments_service.spam import local
 from comments_service.spam.akismet_link import Reader
 from comments_service.storage import comments, log, moderators
@@ -61,7 +63,7 @@ def submit(
         known = comments.sent_before(service.db, comment, sender, submission.trap, now - SENT_TWICE)
         if not known:
             verdicts = [*_local(service, comment, submission, sender, now), *remote]
-            comment = _placed(service, thread, comment, verdicts, now)
+            comment = rendered(_placed(service, thread, comment, verdicts, now))
             _store(service, comment, sender, verdicts, now)
     return Receipt(service.tokens.receipt(known or comment.id))
 
@@ -137,7 +139,7 @@ def _placed(
         return replace(
             comment, state=State.PUBLISHED, automated=True, decided_at=now, published_at=now
         )
-    return comment
+    return replace(comment, waiting_since=now)
 
 
 def _store(
@@ -162,5 +164,7 @@ def _store(
         )
     if comment.state is State.PUBLISHED:
         enqueue_publication(db, comment.thread, now)
+        announce_reply(service, comment, now)
     if comment.state is State.PENDING:
         announce_waiting(service, now)
+    announce_confirmation(service, comment, now)

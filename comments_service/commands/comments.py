@@ -10,8 +10,14 @@ from comments_service.actions.decide import decide as decide_action
 from comments_service.actions.publish_thread import PUBLISH, publish_all
 from comments_service.commands.opening import fail, now, open_service, running_at
 from comments_service.contract.reasons import REASONS
-from comments_service.domain.comment import Actor, ActorKind, Comment
-from comments_service.domain.errors import Busy, Invalid, MoveRefused, UnknownComment
+from comments_service.domain.comment import Comment, Grounds
+from comments_service.domain.errors import (
+    Busy,
+    Invalid,
+    MoveRefused,
+    SecondPersonNeeded,
+    UnknownComment,
+)
 from comments_service.domain.states import State, Verb
 from comments_service.outbox.worker import drain
 from comments_service.storage import comments as stored
@@ -37,18 +43,29 @@ def show(state: str | None, as_json: bool) -> None:
 @click.argument("verb", type=click.Choice([v.value for v in Verb]))
 @click.option("--reason", type=click.Choice(list(REASONS)), help="Needed to reject.")
 @click.option("--explanation", default="", help="Needed to reject; the author reads it.")
-def decide(comment_id: str, verb: str, reason: str | None, explanation: str) -> None:
+@click.option(
+    "--ground", type=click.Choice(["law", "rule"]), default="rule", help="What forbids it."
+)
+@click.option("--provision", default="", help="Which article or rule, in words.")
+def decide(
+    comment_id: str, verb: str, reason: str | None, explanation: str, ground: str, provision: str
+) -> None:
     """Publish, reject, mark as spam or restore the comment ID."""
     service = open_service()
-    actor = Actor(ActorKind.PERSON, f"{_user()} (terminal)")
+    grounds = Grounds(reason, explanation, ground, provision)
     try:
         comment = decide_action(
-            service, comment_id, Verb(verb), actor, now(), reason=reason, explanation=explanation
-        )
+            service, comment_id, Verb(verb), f"{_user()} (terminal)", now(), grounds=grounds
+        ).comment
     except UnknownComment:
         fail(f"There is no comment {comment_id}. `newsroom comments list` shows them all.")
     except MoveRefused as error:
         fail(f"Not possible: {error}.")
+    except SecondPersonNeeded:
+        fail(
+            f"Four eyes are asked for to {verb}, and nobody has proposed it yet.\n"
+            "    mend: let a moderator propose it at /moderation/ first."
+        )
     except Invalid as error:
         fail(" ".join(error.errors.values()) + " See --reason and --explanation.")
     except Busy as error:

@@ -172,7 +172,10 @@ class Security:
 class Comments:
     enabled: bool
     moderation: str
-    """hold: a person decides on each; publish: what the spam rules let pass is shown at once."""
+    """hold: a person decides on each; newcomers: on whoever was never published here and
+    on what is doubtful; publish: what the spam rules let pass is shown at once."""
+    four_eyes: tuple[str, ...]
+    """Decisions (publish, reject, spam) that need two persons."""
     close_after_days: int
     """0 keeps them open."""
     max_length: int
@@ -181,6 +184,20 @@ class Comments:
     """notice: a text at the form; checkbox: a box that must be ticked."""
     expected_hours: int
     notify: tuple[str, ...]
+    digest: time
+    """When moderators are told by mail of what is overdue, in the newsroom's time zone."""
+
+
+@dataclass(frozen=True)
+class Retention:
+    """How long things are kept; the privacy page says so, the daily clean-up does so."""
+
+    sender_hours: int
+    spam_days: int
+    rejected_days: int
+    email_days: int
+    log_years: int
+    backup_days: int
 
 
 @dataclass(frozen=True)
@@ -212,6 +229,7 @@ class Config:
     approval: ApprovalRule
     security: Security
     comments: Comments
+    retention: Retention
     service: Service
     mail: Mail
 

@@ -3,6 +3,7 @@
 import os
 import re
 from dataclasses import replace
+from datetime import time
 from email.utils import parseaddr
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -18,6 +19,7 @@ from comments_service.contract.config import (
     FormerBoilerplate,
     Mail,
     Newsroom,
+    Retention,
     Service,
 )
 from comments_service.contract.config_editorial import editorial
@@ -25,6 +27,8 @@ from comments_service.contract.email_address import email_fault
 from comments_service.contract.faults import Fault, Faults
 from comments_service.contract.toml_reader import Document, Table
 
+# Decisions that may be made to need two persons.
+_FOUR_EYES = ("publish", "reject", "spam")
 _RATE = re.compile(r"[1-9]\d*\s*(per|/)\s*([1-9]\d*\s*)?(second|minute|hour|day)s?", re.IGNORECASE)
 
 # The grounds the theme puts text on; WCAG 2.2 SC 1.4.3 asks for 4.5:1 against them.
@@ -47,6 +51,7 @@ def load(path: Path | None = None) -> Config:
         colours=_colours(root.table("colours")),
         **editorial(root, languages, newsroom.timezone),
         comments=_comments(root.table("comments")),
+        retention=_retention(root.table("retention", required=False)),
         service=_service(root.table("service", required=False)),
         mail=_mail(root.table("mail", required=False)),
     )
@@ -137,18 +142,50 @@ def _colours(table: Table) -> Colours:
 def _comments(table: Table) -> Comments:
     comments = Comments(
         enabled=table.boolean("enabled", True),
-        moderation=table.choice("moderation", "hold", ("hold", "publish")),
+        moderation=table.choice("moderation", "hold", ("hold", "newcomers", "publish")),
+        four_eyes=table.texts("four_eyes", ()),
         close_after_days=table.integer("close_after_days", 30, 0, 36500),
         max_length=table.integer("max_length", 5000, 100, 8000),
         consent=table.choice("consent", "notice", ("notice", "checkbox")),
         expected_hours=table.integer("expected_hours", 24, 1, 720),
         notify=table.texts("notify", ()),
+        digest=_digest(table),
     )
+    for verb in comments.four_eyes:
+        if verb not in _FOUR_EYES:
+            table.fault(
+                "four_eyes",
+                f"comments.four_eyes: {verb!r} is no decision",
+                f"use some of {', '.join(_FOUR_EYES)}",
+            )
     for address in comments.notify:
         if wrong := email_fault(address):
             table.fault("notify", f"comments.notify: {address!r} {wrong}", "correct the address")
     table.finish()
     return comments
+
+
+def _digest(table: Table) -> time:
+    written = table.text("digest", "08:00")
+    try:
+        return time.fromisoformat(written)
+    except ValueError:
+        table.fault("digest", f"comments.digest: {written!r} is no time", 'write it as "08:00"')
+        return time(8)
+
+
+def _retention(table: Table) -> Retention:
+    """The defaults are what the law and courts bear; see docs/operations.md."""
+    retention = Retention(
+        sender_hours=table.integer("sender_hours", 48, 1, 48),
+        spam_days=table.integer("spam_days", 14, 1, 365),
+        rejected_days=table.integer("rejected_days", 182, 1, 3650),
+        email_days=table.integer("email_days", 182, 1, 3650),
+        log_years=table.integer("log_years", 3, 3, 10),
+        backup_days=table.integer("backup_days", 35, 1, 365),
+    )
+    table.finish()
+    return retention
 
 
 def _service(table: Table) -> Service:

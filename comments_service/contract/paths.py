@@ -37,6 +37,11 @@ class Paths:
         return self.data / "redirects.json"
 
     @property
+    def switches(self) -> Path:
+        """What moderators switch while the site runs; see `switches.py`."""
+        return self.data / "switches.json"
+
+    @property
     def due(self) -> Path:
         """When the next build is due by itself; see `due.py`."""
         return self.data / "due.json"

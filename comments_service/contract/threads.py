@@ -34,6 +34,18 @@ class Thread:
 
 
 @dataclass(frozen=True)
+class Announcement:
+    """A public post, with or without comments, as the service knows it."""
+
+    id: str
+    lang: str
+    title: str
+    url: str
+    source: str
+    """Its file, as an editor knows it."""
+
+
+@dataclass(frozen=True)
 class Manifest:
     """What the service knows of a build."""
 
@@ -43,15 +55,18 @@ class Manifest:
     """By id."""
     pages: dict[str, dict[str, str]] = field(default_factory=dict)
     """Root-relative addresses: `{"de": {"privacy": "/de/…/"}}`, roles as in content.ROLES."""
+    posts: dict[str, Announcement] = field(default_factory=dict)
+    """By id: what a reader may find an error in."""
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
     rows = [asdict(manifest.threads[thread_id]) for thread_id in sorted(manifest.threads)]
     data = {
-        "version": 1,
+        "version": 2,
         "site_id": manifest.site_id,
         "threads": rows,
         "pages": manifest.pages,
+        "posts": [asdict(manifest.posts[post_id]) for post_id in sorted(manifest.posts)],
     }
     text = json.dumps(
         data, ensure_ascii=False, indent=1, sort_keys=True, default=datetime.isoformat
@@ -68,10 +83,11 @@ def read_manifest(path: Path) -> Manifest:
         data = json.loads(path.read_bytes())
     except FileNotFoundError:
         return Manifest()
-    if data.get("version") != 1:
+    if data.get("version") != 2:
         raise ValueError(f"{path} is of an unknown version; run `make build`")
     threads = {row["id"]: _thread(row) for row in data["threads"]}
-    return Manifest(data["site_id"], threads, data["pages"])
+    posts = {row["id"]: Announcement(**row) for row in data["posts"]}
+    return Manifest(data["site_id"], threads, data["pages"], posts)
 
 
 def _thread(row: dict[str, Any]) -> Thread:

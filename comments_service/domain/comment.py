@@ -32,6 +32,29 @@ class Comment:
     """The function of whoever answers for the company; None for a reader."""
     akismet: bool = False
     """Whether it was sent to Akismet, which then learns of the decision."""
+    html: str = ""
+    """`body` as it stands in pages and feeds."""
+    rendered: int = 0
+    """The version of the renderer that made `html`; where there is a newer one, it is made anew."""
+    revision: int = 1
+    """Counts what its author has sent; `body` is always the text that counts now."""
+    edited_at: datetime | None = None
+    """When a later revision took the place of what had been published."""
+    waiting_since: datetime | None = None
+    """Since when it, or a revision of it, waits for a person; None: nothing waits."""
+    ground: str = ""
+    """law or rule: what a rejection rests on …"""
+    provision: str = ""
+    """… and which article or rule, in words."""
+    occasion: str = "own"
+    """own or report: what led to the decision (DSA, Article 17(3)(b))."""
+    decided_by: int | None = None
+    """The moderator who decided last; None for a rule or the terminal."""
+    confirmed_at: datetime | None = None
+    """When somebody with access to the mailbox confirmed `email`; before that nothing but the
+    request to confirm goes there."""
+    wants_replies: bool = True
+    wants_decisions: bool = True
 
 
 @dataclass(frozen=True)
@@ -47,6 +70,39 @@ class Submission:
     """Whether the field that people do not see was filled in."""
     akismet: bool
     """Whether the reader lets Akismet check it."""
+
+
+@dataclass(frozen=True)
+class Revision:
+    """A later text of a comment that waits, or was refused; an accepted one is the comment's."""
+
+    comment: str
+    number: int
+    body: str
+    html: str
+    state: State
+    created_at: datetime
+    decided_at: datetime | None = None
+    reason: str | None = None
+    ground: str = ""
+    provision: str = ""
+    explanation: str = ""
+    automated: bool = False
+
+
+@dataclass(frozen=True)
+class Grounds:
+    """Why something is not shown, as its author is told (DSA, Article 17(3))."""
+
+    reason: str | None = None
+    """A code of contract/reasons.py."""
+    explanation: str = ""
+    ground: str = ""
+    """law or rule."""
+    provision: str = ""
+    """Which article or rule, in words."""
+    occasion: str = "own"
+    """own: our own review; report: somebody reported it."""
 
 
 class ActorKind(StrEnum):
@@ -79,3 +135,5 @@ class LogEntry:
     to_state: State | None
     reason: str | None
     explanation: str
+    batch: str | None = None
+    """What was done in one go shares it."""

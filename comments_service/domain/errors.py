@@ -38,6 +38,10 @@ class MoveRefused(NewsroomError):
         self.target = target
 
 
+class SecondPersonNeeded(NewsroomError):
+    """Four eyes are asked for, and nobody has proposed this yet; carries the verb."""
+
+
 class SignInRefused(NewsroomError):
     """Name or password are wrong; never says which."""
 

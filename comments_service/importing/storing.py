@@ -9,6 +9,7 @@ from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.domain.comment import Actor, ActorKind, Comment
 from comments_service.domain.states import State
 from comments_service.importing.comments import ImportedComment, StoredCounts
+from comments_service.publish.comment_html import rendered
 from comments_service.storage import comments, log
 from comments_service.storage.database import transaction
 
@@ -34,7 +35,7 @@ class Store:
                 if comments.exists(self.db, one.id):
                     continue
                 new += 1
-                comments.add(self.db, _comment(one))
+                comments.add(self.db, rendered(_comment(one)))
                 log.add(
                     self.db, _ACTOR, "import", self.now, comment=one.id, to_state=State(one.state)
                 )
@@ -56,6 +57,7 @@ def _comment(one: ImportedComment) -> Comment:
         body=one.body,
         state=state,
         created_at=one.created_at,
+        waiting_since=one.created_at if state is State.PENDING else None,
         published_at=one.created_at if state is State.PUBLISHED else None,
         # The old newsroom decided then; what is kept until some time after counts from there.
         decided_at=None if state is State.PENDING else one.created_at,

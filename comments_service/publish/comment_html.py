@@ -6,6 +6,7 @@ Emphasis, code, quotes, lists and links; no headings, pictures, tables or raw HT
 import re
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from html import escape, unescape
 from urllib.parse import unquote
 
@@ -15,6 +16,7 @@ from markdown_it.renderer import RendererHTML
 from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.token import Token
 
+from comments_service.domain.comment import Comment
 from comments_service.publish.taming import is_wild, separated
 
 _TAGS = {
@@ -54,6 +56,15 @@ _markdown.add_render_rule("fence", _fenced)
 if _markdown.linkify is None:
     raise RuntimeError("linkify-it-py is missing; it is in the lock file")
 _markdown.linkify.set({"fuzzy_link": False, "fuzzy_email": False, "fuzzy_ip": False})
+
+
+# Counted up whenever the same text gives other HTML; stored HTML is then made anew.
+VERSION = 1
+
+
+def rendered(comment: Comment) -> Comment:
+    """The comment with its HTML made, once and for all."""
+    return replace(comment, html=render(comment.body) if comment.body else "", rendered=VERSION)
 
 
 def render(body: str) -> str:

@@ -7,7 +7,7 @@ from comments_service.contract.published import PublishedComment
 from comments_service.contract.thread_page import UNDER_REVIEW, WITHDRAWN
 from comments_service.domain.comment import Comment
 from comments_service.domain.states import State
-from comments_service.publish.comment_html import render
+from comments_service.publish.comment_html import VERSION, render
 
 
 def entries(comments: Iterable[Comment]) -> list[PublishedComment]:
@@ -45,7 +45,7 @@ def _entry(comment: Comment) -> PublishedComment | None:
             author=comment.author,
             official=comment.official,
             published_at=published_at,
-            html=render(comment.body),
+            html=comment.html if comment.rendered == VERSION else render(comment.body),
         )
     if removed is None:
         return None

@@ -15,8 +15,14 @@ from comments_service.storage.database import moment, stamp
 
 _COLUMNS = (
     "id, thread, parent, lang, author, email, body, state, created_at, published_at,"
-    " decided_at, reason, explanation, automated, official, akismet"
+    " decided_at, reason, explanation, automated, official, akismet, html, rendered, revision,"
+    " edited_at, waiting_since, ground, provision, occasion, decided_by, confirmed_at,"
+    " wants_replies, wants_decisions"
 )
+
+
+# What the search looks at, and what never changes.
+_WORDS = frozenset({"id", "thread", "parent", "lang", "author", "body", "created_at"})
 
 
 def add(db: Database, comment: Comment, sender: str | None = None) -> None:
@@ -41,28 +47,18 @@ def exists(db: Database, comment_id: str) -> bool:
     return db.table("comments").count_where("id = ?", [comment_id]) > 0
 
 
-def decide(
-    db: Database,
-    comment: Comment,
-    state: State,
-    *,
-    reason: str | None,
-    explanation: str,
-    automated: bool,
-    now: datetime,
-) -> None:
-    """Bring a comment into a state. Its first publication gives it its place in the thread."""
-    first = state is State.PUBLISHED and comment.published_at is None
+def save(db: Database, comment: Comment) -> None:
+    """Bring everything but the words to what `comment` says."""
+    row = _row(comment)
+    db.table("comments").update(comment.id, {k: v for k, v in row.items() if k not in _WORDS})
+
+
+def rewrite(db: Database, comment: Comment) -> None:
+    """Bring all of it, words included, to what `comment` says."""
+    row = _row(comment)
+    row.pop("id")
     db.table("comments").update(
-        comment.id,
-        {
-            "state": state,
-            "reason": reason,
-            "explanation": explanation,
-            "automated": int(automated),
-            "decided_at": stamp(now),
-            **({"published_at": stamp(now)} if first else {}),
-        },
+        comment.id, {**row, "body_hash": body_hash(comment.body) if comment.body else ""}
     )
 
 
@@ -75,15 +71,21 @@ def erase(db: Database, comment: Comment, now: datetime) -> None:
             "author": "",
             "email": None,
             "body": "",
+            "html": "",
             "body_hash": body_hash(""),
             "sender": None,
             "reason": None,
             "explanation": "",
+            "ground": "",
+            "provision": "",
+            "waiting_since": None,
+            "confirmed_at": None,
             "decided_at": stamp(now),
         },
     )
-    # The rules' words may quote it.
-    db.table("verdicts").delete_where("comment = ?", [comment.id])
+    # All of these may quote it.
+    for table in ("verdicts", "revisions", "decisions", "proposals", "notes", "questions"):
+        db.table(table).delete_where("comment = ?", [comment.id])
 
 
 def in_state(
@@ -242,14 +244,30 @@ def _row(comment: Comment) -> dict[str, Any]:
         "body": comment.body,
         "state": comment.state,
         "created_at": stamp(comment.created_at),
-        "published_at": stamp(comment.published_at) if comment.published_at else None,
-        "decided_at": stamp(comment.decided_at) if comment.decided_at else None,
+        "published_at": _stamp(comment.published_at),
+        "decided_at": _stamp(comment.decided_at),
         "reason": comment.reason,
         "explanation": comment.explanation,
         "automated": int(comment.automated),
         "official": comment.official,
         "akismet": int(comment.akismet),
+        "html": comment.html,
+        "rendered": comment.rendered,
+        "revision": comment.revision,
+        "edited_at": _stamp(comment.edited_at),
+        "waiting_since": _stamp(comment.waiting_since),
+        "ground": comment.ground,
+        "provision": comment.provision,
+        "occasion": comment.occasion,
+        "decided_by": comment.decided_by,
+        "confirmed_at": _stamp(comment.confirmed_at),
+        "wants_replies": int(comment.wants_replies),
+        "wants_decisions": int(comment.wants_decisions),
     }
+
+
+def _stamp(at: datetime | None) -> str | None:
+    return stamp(at) if at else None
 
 
 def _comment(row: dict[str, Any]) -> Comment:
@@ -260,7 +278,12 @@ def _comment(row: dict[str, Any]) -> Comment:
             "created_at": moment(row["created_at"]),
             "published_at": moment(row["published_at"]),
             "decided_at": moment(row["decided_at"]),
+            "edited_at": moment(row["edited_at"]),
+            "waiting_since": moment(row["waiting_since"]),
+            "confirmed_at": moment(row["confirmed_at"]),
             "automated": bool(row["automated"]),
             "akismet": bool(row["akismet"]),
+            "wants_replies": bool(row["wants_replies"]),
+            "wants_decisions": bool(row["wants_decisions"]),
         }
     )

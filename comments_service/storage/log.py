@@ -6,7 +6,13 @@ from sqlite_utils import Database
 
 from comments_service.domain.comment import Actor, ActorKind, LogEntry
 from comments_service.domain.states import State
+from comments_service.storage import log_chain
 from comments_service.storage.database import stamp
+
+_INSERT = (
+    f"INSERT INTO log ({', '.join(log_chain.COLUMNS)}, hash)"
+    f" VALUES ({', '.join('?' * (len(log_chain.COLUMNS) + 1))})"
+)
 
 
 def add(
@@ -20,21 +26,31 @@ def add(
     to_state: State | None = None,
     reason: str | None = None,
     explanation: str = "",
+    batch: str | None = None,
 ) -> None:
-    """Write one row. Belongs into the transaction of what it records."""
-    db.table("log").insert(
-        {
-            "at": stamp(now),
-            "actor_kind": actor.kind,
-            "actor": actor.name,
-            "action": action,
-            "comment": comment,
-            "from_state": from_state,
-            "to_state": to_state,
-            "reason": reason,
-            "explanation": explanation,
-        }
-    )
+    """Write one row. Belongs into the transaction of what it records.
+
+    Its hash covers the row before, so that transaction must hold the write lock.
+    """
+    last, before = tip(db)
+    row = (
+        last + 1, stamp(now), str(actor.kind), actor.name, str(action), comment,
+        str(from_state) if from_state else None, str(to_state) if to_state else None,
+        reason, explanation, batch,
+    )  # fmt: skip
+    db.conn.execute(_INSERT, [*row, log_chain.link(before, row)])
+
+
+def tip(db: Database) -> tuple[int, str]:
+    """Number and hash of the last row; the anchor's where retention took them all."""
+    for query in (
+        "SELECT id, hash FROM log ORDER BY id DESC LIMIT 1",
+        "SELECT row, hash FROM log_anchor ORDER BY id DESC LIMIT 1",
+    ):
+        found: tuple[int, str] | None = db.conn.execute(query).fetchone()
+        if found:
+            return found
+    return 0, log_chain.BEGIN
 
 
 def of_comment(db: Database, comment_id: str) -> list[LogEntry]:
@@ -57,6 +73,7 @@ def _entries(db: Database, tail: str, values: list[object]) -> list[LogEntry]:
             to_state=State(row["to_state"]) if row["to_state"] else None,
             reason=row["reason"],
             explanation=row["explanation"],
+            batch=row["batch"],
         )
         for row in db.query(f"SELECT * FROM log {tail}", values)
     ]

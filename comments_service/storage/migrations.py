@@ -6,6 +6,8 @@ sqlite-utils runs each step and records it in one transaction.
 from sqlite_utils import Database
 from sqlite_utils.migrations import Migrations
 
+from comments_service.storage import log_chain
+
 migrations = Migrations("comments_service")
 
 
@@ -160,3 +162,235 @@ def m007_log_retention(db: Database) -> None:
 @migrations()
 def m008_verdict_counts(db: Database) -> None:
     db.table("verdicts").add_column("count", int, not_null_default=0)
+
+
+@migrations()
+def m009_comments_complete(db: Database) -> None:
+    """A comment's finished HTML, its revisions, the grounds of a decision, its author's wishes."""
+    comments = db.table("comments")
+    comments.add_column("html", str, not_null_default="")
+    comments.add_column("rendered", int, not_null_default=0)
+    comments.add_column("revision", int, not_null_default=1)
+    comments.add_column("edited_at", str)
+    comments.add_column("waiting_since", str)
+    comments.add_column("ground", str, not_null_default="")
+    comments.add_column("provision", str, not_null_default="")
+    comments.add_column("occasion", str, not_null_default="own")
+    comments.add_column("decided_by", int)
+    comments.add_column("confirmed_at", str)
+    comments.add_column("wants_replies", int, not_null_default=1)
+    comments.add_column("wants_decisions", int, not_null_default=1)
+    db.table("verdicts").add_column("revision", int, not_null_default=1)
+    db.conn.execute("UPDATE comments SET waiting_since = created_at WHERE state = 'pending'")
+    db.conn.execute(
+        "CREATE INDEX comments_waiting ON comments (waiting_since) WHERE waiting_since IS NOT NULL"
+    )
+    db.conn.execute("CREATE INDEX comments_email ON comments (email) WHERE email IS NOT NULL")
+    db.table("revisions").create(
+        {
+            "comment": str,
+            "number": int,
+            "body": str,
+            "html": str,
+            "state": str,
+            "created_at": str,
+            "decided_at": str,
+            "reason": str,
+            "ground": str,
+            "provision": str,
+            "explanation": str,
+            "automated": int,
+        },
+        pk=("comment", "number"),
+        not_null={
+            *("body", "html", "state", "created_at"),
+            *("ground", "provision", "explanation", "automated"),
+        },
+        foreign_keys=[("comment", "comments", "id")],
+    )
+
+
+@migrations()
+def m010_decisions(db: Database) -> None:
+    """What each decision has changed, so that it can be undone at any time."""
+    db.table("decisions").create(
+        {
+            "id": int,
+            "batch": str,
+            "moderator": int,
+            "at": str,
+            "comment": str,
+            "verb": str,
+            "before": str,
+            "undone_at": str,
+        },
+        pk="id",
+        not_null={"batch", "at", "comment", "verb", "before"},
+        foreign_keys=[("comment", "comments", "id"), ("moderator", "moderators", "id")],
+    )
+    db.table("decisions").create_index(["comment"])
+    db.table("decisions").create_index(["batch"])
+    db.table("decisions").create_index(["moderator", "at"])
+    db.table("proposals").create(
+        {
+            "comment": str,
+            "revision": int,
+            "verb": str,
+            "reason": str,
+            "ground": str,
+            "provision": str,
+            "explanation": str,
+            "moderator": int,
+            "at": str,
+        },
+        pk="comment",
+        not_null={"revision", "verb", "ground", "provision", "explanation", "moderator", "at"},
+        foreign_keys=[("comment", "comments", "id"), ("moderator", "moderators", "id")],
+    )
+    db.table("notes").create(
+        {"id": int, "comment": str, "at": str, "moderator": int, "kind": str, "text": str},
+        pk="id",
+        not_null={"comment", "at", "moderator", "kind", "text"},
+        foreign_keys=[("comment", "comments", "id"), ("moderator", "moderators", "id")],
+    )
+    db.table("notes").create_index(["comment"])
+    db.table("questions").create(
+        {"comment": str, "asker": int, "asked": int, "at": str},
+        pk="comment",
+        not_null={"asker", "at"},
+        foreign_keys=[("comment", "comments", "id")],
+    )
+
+
+@migrations()
+def m011_objections(db: Database) -> None:
+    """What readers hold against a decision, a comment or an announcement."""
+    db.table("appeals").create(
+        {
+            "id": str,
+            "comment": str,
+            "revision": int,
+            "at": str,
+            "text": str,
+            "against": int,
+            "state": str,
+            "decided_at": str,
+            "moderator": int,
+            "explanation": str,
+        },
+        pk="id",
+        not_null={"comment", "revision", "at", "text", "state", "explanation"},
+        foreign_keys=[("comment", "comments", "id")],
+    )
+    db.table("appeals").create_index(["comment"])
+    db.table("appeals").create_index(["state", "at"])
+    db.table("reports").create(
+        {
+            "id": str,
+            "comment": str,
+            "thread": str,
+            "lang": str,
+            "at": str,
+            "code": str,
+            "text": str,
+            "name": str,
+            "email": str,
+            "confirmed_at": str,
+            "state": str,
+            "decided_at": str,
+            "moderator": int,
+            "explanation": str,
+        },
+        pk="id",
+        not_null={
+            "comment",
+            "thread",
+            "lang",
+            "at",
+            "code",
+            "text",
+            "name",
+            "state",
+            "explanation",
+        },
+        foreign_keys=[("comment", "comments", "id")],
+    )
+    db.table("reports").create_index(["comment"])
+    db.table("reports").create_index(["state", "at"])
+    db.table("slips").create(
+        {
+            "id": str,
+            "post": str,
+            "lang": str,
+            "at": str,
+            "text": str,
+            "name": str,
+            "email": str,
+            "confirmed_at": str,
+            "state": str,
+            "decided_at": str,
+            "moderator": int,
+            "explanation": str,
+        },
+        pk="id",
+        not_null={"post", "lang", "at", "text", "name", "state", "explanation"},
+    )
+    db.table("slips").create_index(["state", "at"])
+
+
+@migrations()
+def m012_roles(db: Database) -> None:
+    """Administrators and moderators; whoever is there already has run everything so far."""
+    moderators = db.table("moderators")
+    moderators.add_column("role", str, not_null_default="moderator")
+    moderators.add_column("email", str)
+    moderators.add_column("lang", str)
+    moderators.add_column("wants_mail", int, not_null_default=1)
+    moderators.add_column("keys", str, not_null_default="")
+    db.conn.execute("UPDATE moderators SET role = 'administrator'")
+
+
+@migrations()
+def m013_chained_log(db: Database) -> None:
+    """Each row of the log names the one before by its hash, so that no row can be changed unseen.
+
+    The hashes of older rows are computed here; the anchor stands for rows that retention removed.
+    """
+    db.conn.execute("DROP TRIGGER log_no_update")
+    db.table("log").add_column("batch", str)
+    db.table("log").add_column("hash", str)
+    db.table("log_anchor").create({"id": int, "row": int, "hash": str}, pk="id")
+    before = log_chain.BEGIN
+    rows = db.conn.execute(f"SELECT {', '.join(log_chain.COLUMNS)} FROM log ORDER BY id").fetchall()
+    for row in rows:
+        before = log_chain.link(before, row)
+        db.conn.execute("UPDATE log SET hash = ? WHERE id = ?", [before, row[0]])
+    db.conn.execute(
+        "CREATE TRIGGER log_no_update BEFORE UPDATE ON log"
+        " BEGIN SELECT RAISE(ABORT, 'the log is append-only'); END"
+    )
+
+
+@migrations()
+def m014_search(db: Database) -> None:
+    """Full text of what moderators may look for."""
+    db.conn.execute(
+        "CREATE VIRTUAL TABLE comments_text USING fts5("
+        "author, body, content='comments', tokenize='unicode61 remove_diacritics 2')"
+    )
+    db.conn.execute(
+        "INSERT INTO comments_text (rowid, author, body) SELECT rowid, author, body FROM comments"
+    )
+    gone = (
+        "INSERT INTO comments_text (comments_text, rowid, author, body)"
+        " VALUES ('delete', OLD.rowid, OLD.author, OLD.body);"
+    )
+    new = (
+        "INSERT INTO comments_text (rowid, author, body) VALUES (NEW.rowid, NEW.author, NEW.body);"
+    )
+    for name, when, steps in (
+        ("insert", "AFTER INSERT ON comments", new),
+        ("delete", "AFTER DELETE ON comments", gone),
+        ("update", "AFTER UPDATE OF author, body ON comments", gone + new),
+    ):
+        db.conn.execute(f"CREATE TRIGGER comments_text_{name} {when} BEGIN {steps} END")

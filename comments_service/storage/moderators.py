@@ -9,6 +9,9 @@ from sqlite_utils import Database
 
 from comments_service.storage.database import stamp
 
+MODERATOR, ADMINISTRATOR = "moderator", "administrator"
+ROLES = (MODERATOR, ADMINISTRATOR)
+
 
 @dataclass(frozen=True)
 class Moderator:
@@ -18,6 +21,18 @@ class Moderator:
     """What stands beside the name under an official answer."""
     password_hash: str | None
     disabled: bool
+    role: str = MODERATOR
+    email: str | None = None
+    """Where notices go; None: none are sent to this person."""
+    lang: str | None = None
+    """The language of those notices; None: the newsroom's first."""
+    wants_mail: bool = True
+    keys: str = ""
+    """Keyboard shortcuts: "" as they come, «off», or JSON of action → key."""
+
+    @property
+    def administers(self) -> bool:
+        return self.role == ADMINISTRATOR
 
 
 @dataclass(frozen=True)
@@ -28,14 +43,19 @@ class Session:
     seen_at: datetime
 
 
-def add(db: Database, name: str, function: str, now: datetime) -> int:
+def add(db: Database, name: str, function: str, now: datetime, role: str = ADMINISTRATOR) -> int:
     cursor = db.conn.execute(
-        "INSERT INTO moderators (name, function, created_at) VALUES (?, ?, ?)",
-        [name, function, stamp(now)],
+        "INSERT INTO moderators (name, function, created_at, role) VALUES (?, ?, ?, ?)",
+        [name, function, stamp(now), role],
     )
     if cursor.lastrowid is None:
         raise RuntimeError("SQLite gave no row id")
     return cursor.lastrowid
+
+
+def get(db: Database, moderator: int) -> Moderator | None:
+    rows = db.query("SELECT * FROM moderators WHERE id = ?", [moderator])
+    return next((_moderator(row) for row in rows), None)
 
 
 def by_name(db: Database, name: str) -> Moderator | None:
@@ -162,4 +182,9 @@ def _moderator(row: dict[str, Any]) -> Moderator:
         function=row["function"],
         password_hash=row["password_hash"],
         disabled=row["disabled_at"] is not None,
+        role=row["role"],
+        email=row["email"],
+        lang=row["lang"],
+        wants_mail=bool(row["wants_mail"]),
+        keys=row["keys"],
     )

@@ -8,7 +8,7 @@ from comments_service.domain.states import State
 from comments_service.storage.database import stamp
 
 # Gone with its text are name and address; reason and time of the decision stay for the record.
-_BLANK = "author = '', email = NULL, body = '', body_hash = '', sender = NULL"
+_BLANK = "author = '', email = NULL, body = '', html = '', body_hash = '', sender = NULL"
 
 
 def forget_senders(db: Database, before: datetime) -> None:
@@ -38,5 +38,14 @@ def forget_emails(db: Database, before: datetime) -> None:
 
 
 def forget_log(db: Database, before: datetime) -> None:
-    """Drop the log's oldest rows; the database refuses younger ones."""
-    db.conn.execute("DELETE FROM log WHERE at < ?", [stamp(before)])
+    """Drop the log's oldest rows; the database refuses younger ones.
+
+    The hash of the last one that goes stays as the anchor of the chain.
+    """
+    last = db.conn.execute(
+        "SELECT id, hash FROM log WHERE at < ? ORDER BY id DESC LIMIT 1", [stamp(before)]
+    ).fetchone()
+    if last is None:
+        return
+    db.conn.execute("INSERT INTO log_anchor (row, hash) VALUES (?, ?)", last)
+    db.conn.execute("DELETE FROM log WHERE id <= ?", [last[0]])

@@ -28,6 +28,7 @@ _ERRORS: tuple[tuple[type[Exception], int, str], ...] = (
     (errors.ThreadClosed, 409, "Comments on this post are closed."),
     (errors.TooLong, 413, "There is a problem"),
     (errors.Invalid, 422, "There is a problem"),
+    (errors.SecondPersonNeeded, 409, "This needs a second person."),
     (errors.MoveRefused, 409, "This was decided already."),
     (errors.LinkExpired, 410, "This link was used already, or it is too old. Ask for a new one."),
     (errors.Busy, 503, "We could not save anything just now. Try again in a moment."),

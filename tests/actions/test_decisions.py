@@ -17,7 +17,8 @@ from comments_service.actions.submit import submit
 from comments_service.actions.withdraw import withdraw
 from comments_service.contract.files import locked
 from comments_service.contract.threads import Manifest, write_manifest
-from comments_service.domain.comment import Comment
+from comments_service.domain.comment import Comment, Grounds
+from comments_service.domain.decision import Seen
 from comments_service.domain.errors import Invalid, MoveRefused, UnknownComment
 from comments_service.domain.states import State, Verb
 from comments_service.outbox.worker import drain
@@ -76,7 +77,7 @@ def test_a_comment_that_is_taken_down_disappears_from_all_of_them(
 ) -> None:
     comment = send_and_publish(service, "Die Turbine läuft")
 
-    decide(service, comment.id, verb, ANNA, NOW, reason="INSULT", explanation="Schimpfwort")
+    decide(service, comment.id, verb, ANNA, NOW, grounds=Grounds("INSULT", "Schimpfwort", "rule"))
     drain(service, NOW)
 
     for place, text in everywhere(service).items():
@@ -88,7 +89,9 @@ def test_an_answered_comment_leaves_its_reason_and_no_word_of_its_own(service: S
     first = send_and_publish(service, "Die Turbine ist doof")
     send_and_publish(service, "Das stimmt nicht", first.id)
 
-    decide(service, first.id, Verb.REJECT, ANNA, NOW, reason="INSULT", explanation="Schimpfwort")
+    decide(
+        service, first.id, Verb.REJECT, ANNA, NOW, grounds=Grounds("INSULT", "Schimpfwort", "rule")
+    )
     drain(service, NOW)
 
     places = everywhere(service)
@@ -114,7 +117,7 @@ def test_a_rejection_needs_reason_and_explanation(service: Service) -> None:
     comment = send(service, "Hallo")
 
     with pytest.raises(Invalid) as found:
-        decide(service, comment.id, Verb.REJECT, ANNA, NOW, reason="BAD", explanation=" ")
+        decide(service, comment.id, Verb.REJECT, ANNA, NOW, grounds=Grounds("BAD", " ", "rule"))
 
     assert found.value.errors.keys() == {"reason", "explanation"}
     assert all_comments(service)[0].state is State.PENDING
@@ -130,12 +133,19 @@ def test_two_moderators_cannot_decide_the_same_comment_twice(service: Service) -
 
 def test_every_decision_is_in_the_log_with_who_what_why_and_when(service: Service) -> None:
     comment = send(service, "Hallo")
-    decide(service, comment.id, Verb.REJECT, ANNA, NOW, reason="OFFTOPIC", explanation="Kein Bezug")
+    decide(
+        service,
+        comment.id,
+        Verb.REJECT,
+        ANNA,
+        NOW,
+        grounds=Grounds("OFFTOPIC", "Kein Bezug", "rule"),
+    )
     decide(service, comment.id, Verb.RESTORE, ANNA, NOW + timedelta(hours=1))
 
     [_, rejected, restored] = log.of_comment(service.db, comment.id)
     assert (rejected.actor, rejected.reason, rejected.explanation, rejected.at) == (
-        ANNA, "OFFTOPIC", "Kein Bezug", NOW,
+        Actor(ActorKind.PERSON, ANNA), "OFFTOPIC", "Kein Bezug", NOW,
     )  # fmt: skip
     assert (restored.from_state, restored.to_state) == (State.REJECTED, State.PENDING)
     assert comments.get(service.db, comment.id).reason is None
@@ -296,10 +306,10 @@ def test_address_hashes_are_forgotten_within_two_days(service: Service) -> None:
 
 def test_a_moderator_does_not_overrule_unseen_what_another_one_decided(service: Service) -> None:
     comment = send(service, "Hallo")
-    decide(service, comment.id, Verb.PUBLISH, ANNA, NOW, seen=State.PENDING)
+    decide(service, comment.id, Verb.PUBLISH, ANNA, NOW, seen=Seen(State.PENDING, 1))
 
     with pytest.raises(MoveRefused):
-        decide(service, comment.id, Verb.SPAM, ANNA, NOW, seen=State.PENDING)
+        decide(service, comment.id, Verb.SPAM, ANNA, NOW, seen=Seen(State.PENDING, 1))
 
     assert comments.get(service.db, comment.id).state is State.PUBLISHED
 

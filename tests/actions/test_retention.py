@@ -10,12 +10,11 @@ from comments_service.actions.decide import decide
 from comments_service.actions.publish_thread import publish_all
 from comments_service.actions.service import Service
 from comments_service.actions.submit import submit
-from comments_service.domain.comment import Comment
+from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.errors import MoveRefused
 from comments_service.domain.states import State, Verb
 from comments_service.outbox.worker import drain
 from comments_service.storage import comments, log
-from comments_service.storage.database import stamp
 from tests.support import ANNA, NOW, READER, THREAD, all_comments, fields, page_of
 
 
@@ -23,7 +22,7 @@ def decided(service: Service, verb: Verb, parent: str = "") -> Comment:
     body = f"Text, der mit {verb} endet"
     submit(service, THREAD, fields(body, email="r@m.example", parent=parent), READER, NOW)
     comment = all_comments(service)[-1]
-    decide(service, comment.id, verb, ANNA, NOW, reason="INSULT", explanation="Darum")
+    decide(service, comment.id, verb, ANNA, NOW, grounds=Grounds("INSULT", "Darum", "rule"))
     return comment
 
 
@@ -52,7 +51,7 @@ def test_spam_and_rejected_texts_are_forgotten_in_time(
 def test_a_tombstone_keeps_its_reason_when_the_text_is_long_gone(service: Service) -> None:
     first = decided(service, Verb.PUBLISH)
     decided(service, Verb.PUBLISH, first.id)
-    decide(service, first.id, Verb.REJECT, ANNA, NOW, reason="INSULT", explanation="Darum")
+    decide(service, first.id, Verb.REJECT, ANNA, NOW, grounds=Grounds("INSULT", "Darum", "rule"))
 
     sweep(service, NOW + timedelta(days=200))
     publish_all(service, NOW + timedelta(days=200))
@@ -80,13 +79,9 @@ def test_what_waits_for_a_decision_is_never_forgotten(service: Service) -> None:
 
 
 def test_the_log_is_kept_for_three_years(service: Service) -> None:
+    somebody = Actor(ActorKind.PERSON, ANNA)
+    log.add(service.db, somebody, "publish", NOW - timedelta(days=4 * 366))
     decided(service, Verb.PUBLISH)
-    old = stamp(NOW - timedelta(days=4 * 366))
-    service.db.conn.execute(
-        "INSERT INTO log (at, actor_kind, actor, action, explanation)"
-        " VALUES (?, 'person', 'Anna', 'publish', '')",
-        [old],
-    )
     before = len(log.latest(service.db, 100))
 
     sweep(service, NOW)

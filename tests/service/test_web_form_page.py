@@ -2,6 +2,7 @@
 
 import pytest
 
+from comments_service.domain.comment import Grounds
 from comments_service.domain.states import Verb
 from tests.support import THREAD
 from tests.web import CLOSED, UNKNOWN, hidden, text, tree
@@ -40,7 +41,7 @@ def test_a_reply_that_comes_back_still_quotes_what_it_answers(room, client):
 @pytest.mark.parametrize("verb", [Verb.REJECT, Verb.SPAM, Verb.RESTORE])
 def test_what_is_not_public_is_never_quoted(room, client, verb):
     comment = room.published("Streng geheim")
-    room.decide(comment.id, verb, reason="OTHER", explanation="Darum.")
+    room.decide(comment.id, verb, grounds=Grounds("OTHER", "Darum.", "rule"))
     answer = client.get(f"{HERE}/reply/{comment.id}")
 
     assert answer.status_code == 404

@@ -99,11 +99,11 @@ def test_messages_come_from_a_list_and_never_from_the_address(desk):
 
 def test_a_rejection_needs_reason_and_explanation_and_keeps_what_was_typed(room, desk):
     comment = room.sent()
-    answer = desk.decide(comment, "reject", reason="INSULT", explanation="  ")
+    answer = desk.decide(comment, "reject", reason="INSULT", ground="law", explanation="  ")
     page = tree(answer)
 
     assert answer.status_code == 422
-    assert page.xpath("//option[@selected]/@value") == ["INSULT"]
+    assert page.xpath("//option[@selected]/@value") == ["INSULT", "law"]
     assert page.xpath("//*[@role='alert']//a/@href") == ["#field-explanation"]
     assert page.xpath("//textarea[@name='explanation']/@aria-invalid") == ["true"]
     again = tree(
@@ -118,7 +118,9 @@ def test_a_rejection_needs_reason_and_explanation_and_keeps_what_was_typed(room,
 
 def test_a_rejection_reaches_the_author(room, desk, client):
     comment = room.sent()
-    answer = desk.decide(comment, "reject", reason="INSULT", explanation="«Esel» beleidigt.")
+    answer = desk.decide(
+        comment, "reject", reason="INSULT", ground="rule", explanation="«Esel» beleidigt."
+    )
 
     assert answer.location == f"/moderation/comments/{comment.id}?done=reject"
     assert "«Esel» beleidigt." in text(client.get(room.receipt(comment)))

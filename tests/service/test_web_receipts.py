@@ -2,6 +2,7 @@
 
 import pytest
 
+from comments_service.domain.comment import Grounds
 from comments_service.domain.states import State, Verb
 from tests.support import THREAD, fields
 from tests.web import ENGLISH, text, tree
@@ -26,7 +27,9 @@ def test_it_leads_to_the_published_comment(room, client):
 
 def test_a_rejection_names_reason_ground_explanation_and_the_way_to_object(room, client):
     comment = room.sent()
-    room.decide(comment.id, Verb.REJECT, reason="CLAIM", explanation="Ohne Beleg.\nMit: gern.")
+    room.decide(
+        comment.id, Verb.REJECT, grounds=Grounds("CLAIM", "Ohne Beleg.\nMit: gern.", "rule")
+    )
     answer = client.get(room.receipt(comment))
 
     page = text(answer)
@@ -41,7 +44,7 @@ def test_a_rejection_names_reason_ground_explanation_and_the_way_to_object(room,
 
 def test_a_comment_that_was_taken_down_is_called_removed(room, client):
     comment = room.published()
-    room.decide(comment.id, Verb.REJECT, reason="INSULT", explanation="Beleidigt.")
+    room.decide(comment.id, Verb.REJECT, grounds=Grounds("INSULT", "Beleidigt.", "rule"))
 
     assert "Entfernt" in text(client.get(room.receipt(comment)))
 

@@ -3,7 +3,8 @@
 from flask import Response, abort, g
 
 from comments_service.actions.decide import decide as decide_comment
-from comments_service.domain.comment import Actor, ActorKind
+from comments_service.domain.comment import Grounds
+from comments_service.domain.decision import Seen
 from comments_service.domain.errors import Invalid, MoveRefused
 from comments_service.domain.states import State, Verb
 from comments_service.storage import comments
@@ -22,8 +23,11 @@ def decide(comment_id: str) -> Response:
     before = comments.get(service().db, comment_id)
     try:
         decide_comment(
-            service(), comment_id, verb, Actor(ActorKind.PERSON, session().moderator.name), now(),
-            reason=g.fields.get("reason"), explanation=g.fields.get("explanation", ""),
+            service(), comment_id, verb, session().moderator, now(),
+            grounds=Grounds(
+                reason=g.fields.get("reason"), explanation=g.fields.get("explanation", ""),
+                ground=g.fields.get("ground", ""), provision=g.fields.get("provision", ""),
+            ),
             seen=_seen(),
         )  # fmt: skip
     except Invalid as invalid:
@@ -42,10 +46,12 @@ def _verb() -> Verb:
         abort(400)
 
 
-def _seen() -> State | None:
-    """The state that the moderator was looking at, as the form says."""
+def _seen() -> Seen | None:
+    """What the moderator was looking at, as the form says."""
+    if "seen" not in g.fields:
+        return None
     try:
-        return State(g.fields["seen"]) if "seen" in g.fields else None
+        return Seen(State(g.fields["seen"]), int(g.fields.get("revision", "1")))
     except ValueError:
         abort(400)
 

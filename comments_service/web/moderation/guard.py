@@ -29,10 +29,12 @@ PUBLIC = frozenset(
 )
 
 FIELDS = frozenset(
-    {"csrf", "verb", "seen", "tab", "page", "reason", "explanation", "body", "name", "function",
-     "password", "next"}
-)  # fmt: skip
-
+    {
+        *("csrf", "verb", "seen", "revision", "tab", "page", "next"),
+        *("reason", "ground", "provision", "explanation", "body"),
+        *("name", "function", "password"),
+    }
+)
 
 # How the forms of PUBLIC are shown again, by endpoint.
 _AGAIN: dict[str, Callable[..., Response]] = {}

@@ -1,0 +1,55 @@
+"""Taking a decision back, at any time, as long as nobody has decided anew since."""
+
+from datetime import datetime
+
+from comments_service.actions.decide import actor_of, follow_up
+from comments_service.actions.service import Service
+from comments_service.domain.comment import Comment
+from comments_service.domain.decision import restored
+from comments_service.domain.errors import MoveRefused
+from comments_service.domain.states import State
+from comments_service.storage import comments, decisions, log
+from comments_service.storage.database import transaction
+from comments_service.storage.decisions import Decision
+from comments_service.storage.moderators import Moderator
+
+
+def undo(service: Service, batch: str, by: Moderator | str, now: datetime) -> list[Comment]:
+    """Undo everything that was decided in one go, and still stands as it was decided then.
+
+    Returns the comments as they are now. Raises MoveRefused where there is nothing to undo.
+    """
+    with transaction(service.db):
+        done = [
+            _undone(service, decision, by, now)
+            for decision in decisions.of_batch(service.db, batch)
+            if _stands(service, decision)
+        ]
+        if not done:
+            raise MoveRefused("decided anew", "undone")
+    return done
+
+
+def _stands(service: Service, decision: Decision) -> bool:
+    latest = decisions.latest_of(service.db, decision.comment)
+    comment = comments.get(service.db, decision.comment)
+    gone = comment.state is State.WITHDRAWN or not comment.body
+    return latest is not None and latest.id == decision.id and not gone
+
+
+def _undone(service: Service, decision: Decision, by: Moderator | str, now: datetime) -> Comment:
+    db = service.db
+    comment = comments.get(db, decision.comment)
+    before = restored(comment, decision.before)
+    if before.body != comment.body:
+        comments.rewrite(db, before)
+    else:
+        comments.save(db, before)
+    decisions.undone(db, decision, now)
+    log.add(
+        db, actor_of(by), "undo", now, comment=comment.id,
+        from_state=comment.state, to_state=before.state, reason=before.reason,
+        explanation=before.explanation, batch=decision.batch,
+    )  # fmt: skip
+    follow_up(service, comment, before, now)
+    return before
