@@ -17,7 +17,7 @@ from comments_service.actions.submit import submit
 from comments_service.actions.withdraw import withdraw
 from comments_service.contract.files import locked
 from comments_service.contract.threads import Manifest, write_manifest
-from comments_service.domain.comment import Comment, Grounds
+from comments_service.domain.comment import Actor, ActorKind, Comment, Grounds
 from comments_service.domain.decision import Seen
 from comments_service.domain.errors import Invalid, MoveRefused, UnknownComment
 from comments_service.domain.states import State, Verb

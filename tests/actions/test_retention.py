@@ -10,7 +10,7 @@ from comments_service.actions.decide import decide
 from comments_service.actions.publish_thread import publish_all
 from comments_service.actions.service import Service
 from comments_service.actions.submit import submit
-from comments_service.domain.comment import Comment, Grounds
+from comments_service.domain.comment import Actor, ActorKind, Comment, Grounds
 from comments_service.domain.errors import MoveRefused
 from comments_service.domain.states import State, Verb
 from comments_service.outbox.worker import drain
