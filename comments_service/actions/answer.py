@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from comments_service.actions.judging import SENT_TWICE
 from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.service import Service
-from comments_service.actions.submit import SENT_TWICE, check_parent
+from comments_service.actions.submit import check_parent
 from comments_service.contract import ids
 from comments_service.contract.config import Config
 from comments_service.domain import submission as submissions

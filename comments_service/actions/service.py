@@ -16,6 +16,7 @@ from comments_service.contract.config import Config
 from comments_service.contract.newest import Newest
 from comments_service.contract.paths import Paths
 from comments_service.contract.redirects import Redirects, read_redirects
+from comments_service.contract.switches import Switches, read_switches
 from comments_service.contract.threads import Thread, read_manifest
 from comments_service.domain.errors import UnknownThread
 from comments_service.domain.names import reserved
@@ -70,11 +71,14 @@ class Service:
     connections: Connections = field(init=False)
     redirects: Newest[Redirects] = field(init=False)
     """Addresses that moved or are gone, as the newest build knows them."""
+    switches: Newest[Switches] = field(init=False)
+    """What moderators have switched: the crisis, and threads that take nothing more."""
     _salt: tuple[date, bytes] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.connections = Connections(self.paths.database)
         self.redirects = Newest(self.paths.redirects, read_redirects)
+        self.switches = Newest(self.paths.switches, read_switches)
 
     @property
     def db(self) -> Database:

@@ -1,9 +1,10 @@
 """Taking in a comment. The answer never tells a spammer the verdict."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from dataclasses import dataclass
+from datetime import datetime
 
+from comments_service.actions import judging
 from comments_service.actions.author_mail import announce_confirmation, announce_reply
 from comments_service.actions.notices import announce_waiting
 from comments_service.actions.publish_thread import enqueue_publication
@@ -12,19 +13,13 @@ from comments_service.contract import ids
 from comments_service.contract.threads import Thread
 from comments_service.domain import submission as submissions
 from comments_service.domain.comment import AUTHOR, Actor, ActorKind, Comment, Submission
-from comments_service.domain.errors import Invalid, ThreadClosed, UnknownComment
+from comments_service.domain.errors import Invalid, UnknownComment
 from comments_service.domain.states import State
-from comments_service.domain.verdict import Candidate, Outcome, Verdict, outcome
+from comments_service.domain.verdict import Outcome, Verdict
 from comments_service.publish.comment_html import rendered
-from comments_service.spam import local
 from comments_service.spam.akismet_link import Reader
 from comments_service.storage import comments, log, moderators
 from comments_service.storage.database import transaction
-
-# A form that was sent twice (a double tap, a reload) within this time is one comment.
-SENT_TWICE = timedelta(hours=1)
-_RECENT = timedelta(minutes=10)
-_REPEATS = timedelta(days=14)
 
 
 @dataclass(frozen=True)
@@ -42,8 +37,7 @@ def submit(
     Raises UnknownThread, ThreadClosed, Invalid, TooLong or Busy; then nothing was stored.
     """
     thread = service.threads.get(thread_id)
-    if thread.closed(now):
-        raise ThreadClosed(thread_id)
+    judging.check_open(service, thread, now)
     submission = check(service, thread, fields)
     sender = service.sender(reader.address, now)
     comment = Comment(
@@ -58,12 +52,15 @@ def submit(
         created_at=now,
         akismet=service.akismet is not None and submission.akismet,
     )
-    remote = _akismet(service, thread, comment, reader)
+    remote = judging.consult(service, thread, comment, reader)
     with transaction(service.db):
-        known = comments.sent_before(service.db, comment, sender, submission.trap, now - SENT_TWICE)
+        known = comments.sent_before(
+            service.db, comment, sender, submission.trap, now - judging.SENT_TWICE
+        )
         if not known:
-            verdicts = [*_local(service, comment, submission, sender, now), *remote]
-            comment = rendered(_placed(service, thread, comment, verdicts, now))
+            own = judging.judge(service, comment, sender, now, trap=submission.trap)
+            verdicts = [*own, *remote]
+            comment = rendered(judging.place(service, thread, comment, verdicts, now))
             _store(service, comment, sender, verdicts, now)
     return Receipt(service.tokens.receipt(known or comment.id))
 
@@ -94,52 +91,6 @@ def check_parent(service: Service, thread: Thread, parent_id: str) -> Comment:
     if parent.thread != thread.id or parent.state is not State.PUBLISHED:
         raise fault
     return parent
-
-
-def _akismet(service: Service, thread: Thread, comment: Comment, reader: Reader) -> list[Verdict]:
-    """Akismet's word, where the reader allows to ask for it.
-
-    Also where a local rule has caught the comment: an answer that comes sooner would tell.
-    """
-    if service.akismet is None or not comment.akismet:
-        return []
-    return [service.akismet.check(comment, reader, service.page_of(thread))]
-
-
-def _local(
-    service: Service, comment: Comment, submission: Submission, sender: str, now: datetime
-) -> list[Verdict]:
-    """What the local rules say, with what the database knows at this moment."""
-    same, same_spam = comments.same_text_since(service.db, comment.body, now - _REPEATS)
-    return local.check(
-        Candidate(
-            author=comment.author,
-            body=comment.body,
-            trap=submission.trap,
-            sender_recent=comments.sent_since(service.db, sender, now - _RECENT),
-            again=comments.sent_again(service.db, comment.body, sender, now - SENT_TWICE),
-            same_body=same,
-            same_body_spam=same_spam,
-        )
-    )
-
-
-def _placed(
-    service: Service, thread: Thread, comment: Comment, verdicts: list[Verdict], now: datetime
-) -> Comment:
-    """The comment in the state that the rules and the site's policy give it."""
-    word = outcome(verdicts)
-    if word is Outcome.SPAM:
-        return replace(comment, state=State.SPAM, automated=True, reason="SPAM", decided_at=now)
-    free = service.config.comments.moderation == "publish" and thread.policy == "open"
-    # Whoever refuses Akismet where it is on is read by a person instead.
-    if service.akismet and not comment.akismet:
-        free = False
-    if free and word is Outcome.HAM:
-        return replace(
-            comment, state=State.PUBLISHED, automated=True, decided_at=now, published_at=now
-        )
-    return replace(comment, waiting_since=now)
 
 
 def _store(

@@ -14,7 +14,11 @@ class UnknownComment(NewsroomError):
 
 
 class ThreadClosed(NewsroomError):
-    """The post takes no more comments."""
+    """The post takes no more comments; with `crisis` no post does, for now."""
+
+    def __init__(self, thread_id: str, *, crisis: bool = False) -> None:
+        super().__init__(thread_id)
+        self.crisis = crisis
 
 
 class Invalid(NewsroomError):

@@ -178,36 +178,39 @@ def answered_before(db: Database, comment: Comment, since: datetime) -> str | No
     return next((row["id"] for row in rows), None)
 
 
-def sent_since(db: Database, sender: str, since: datetime) -> int:
-    """How many comments a sender has sent."""
+def sent_since(db: Database, comment: Comment, sender: str, since: datetime) -> int:
+    """How many other comments the sender of this one has sent."""
     return db.table("comments").count_where(
-        "sender = ? AND created_at >= ?", [sender, stamp(since)]
+        "sender = ? AND created_at >= ? AND id != ?", [sender, stamp(since), comment.id]
     )
 
 
-def sent_again(db: Database, body: str, sender: str, since: datetime) -> bool:
-    """Whether a sender has sent the same text before, wherever that stands now."""
+def sent_again(db: Database, comment: Comment, sender: str, since: datetime) -> bool:
+    """Whether its sender has sent the same text in another one, wherever that stands now."""
     return bool(
         db.table("comments").count_where(
-            "body_hash = ? AND sender = ? AND created_at >= ?",
-            [body_hash(body), sender, stamp(since)],
+            "body_hash = ? AND sender = ? AND created_at >= ? AND id != ?",
+            [body_hash(comment.body), sender, stamp(since), comment.id],
         )
     )
 
 
-def same_text_since(db: Database, body: str, since: datetime) -> tuple[int, int]:
-    """How many other comments say the same, and how many of them a person marked as spam."""
+def same_text_since(db: Database, comment: Comment, since: datetime) -> tuple[int, int]:
+    """How many others say the same, and how many of them a person marked as spam."""
     row = next(
         db.query(
             "SELECT count(*) AS n, coalesce(sum(state = ? AND automated = 0), 0) AS spam"
-            " FROM comments WHERE body_hash = ? AND created_at >= ? AND state != ?",
-            [State.SPAM, body_hash(body), stamp(since), State.WITHDRAWN],
+            " FROM comments WHERE body_hash = ? AND created_at >= ? AND state != ? AND id != ?",
+            [State.SPAM, body_hash(comment.body), stamp(since), State.WITHDRAWN, comment.id],
         )
     )
     return row["n"], row["spam"]
 
 
-def add_verdicts(db: Database, comment_id: str, verdicts: Iterable[Verdict]) -> None:
+def add_verdicts(
+    db: Database, comment_id: str, verdicts: Iterable[Verdict], revision: int = 1
+) -> None:
+    """What the rules say of a comment's text of this number."""
     db.table("verdicts").insert_all(
         {
             "comment": comment_id,
@@ -216,13 +219,16 @@ def add_verdicts(db: Database, comment_id: str, verdicts: Iterable[Verdict]) -> 
             "score": v.score,
             "why": v.why,
             "count": v.count,
+            "revision": revision,
         }
         for v in verdicts
     )
 
 
-def verdicts_of(db: Database, comment_id: str) -> list[Verdict]:
-    rows = db.table("verdicts").rows_where("comment = ?", [comment_id], order_by="id")
+def verdicts_of(db: Database, comment_id: str, revision: int = 1) -> list[Verdict]:
+    rows = db.table("verdicts").rows_where(
+        "comment = ? AND revision = ?", [comment_id, revision], order_by="id"
+    )
     return [
         Verdict(r["rule"], Outcome(r["outcome"]), r["score"], r["why"], r["count"]) for r in rows
     ]

@@ -117,6 +117,17 @@ def drop_proposal(db: Database, comment: str) -> None:
     db.table("proposals").delete_where("comment = ?", [comment])
 
 
+def taken_up(db: Database, comment: str) -> bool:
+    """Whether a person has decided about it, proposed to, or asked another one."""
+    [[found]] = db.conn.execute(
+        "SELECT EXISTS (SELECT 1 FROM decisions WHERE comment = :id)"
+        " OR EXISTS (SELECT 1 FROM proposals WHERE comment = :id)"
+        " OR EXISTS (SELECT 1 FROM questions WHERE comment = :id)",
+        {"id": comment},
+    )
+    return bool(found)
+
+
 def _rows(db: Database, where: str, values: list[object]) -> list[Decision]:
     rows = db.query(f"SELECT * FROM decisions WHERE {where}", values)
     return [

@@ -1,0 +1,95 @@
+"""What the rules and the site's policy make of a text: a new comment's, or a later one's."""
+
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from comments_service.actions.service import Service
+from comments_service.contract.switches import CLOSED
+from comments_service.contract.threads import Thread
+from comments_service.domain.comment import Comment
+from comments_service.domain.errors import ThreadClosed
+from comments_service.domain.states import State
+from comments_service.domain.verdict import Candidate, Outcome, Verdict, outcome
+from comments_service.spam import local
+from comments_service.spam.akismet_link import Reader
+from comments_service.storage import authors, comments
+
+# A form that was sent twice (a double tap, a reload) within this time is one comment.
+SENT_TWICE = timedelta(hours=1)
+_RECENT = timedelta(minutes=10)
+_REPEATS = timedelta(days=14)
+
+
+def check_open(service: Service, thread: Thread, now: datetime) -> None:
+    """Raises ThreadClosed, with the reason, when the thread takes no texts."""
+    switches = service.switches()
+    if switches.crisis == CLOSED:
+        raise ThreadClosed(thread.id, crisis=True)
+    if thread.closed(now) or thread.id in switches.closed:
+        raise ThreadClosed(thread.id)
+
+
+def consult(service: Service, thread: Thread, comment: Comment, reader: Reader) -> list[Verdict]:
+    """Akismet's word, where the reader allows to ask for it. Takes long: never in a transaction.
+
+    Also where a local rule will catch the text: an answer that comes sooner would tell.
+    """
+    if service.akismet is None or not comment.akismet:
+        return []
+    return [service.akismet.check(comment, reader, service.page_of(thread))]
+
+
+def judge(
+    service: Service, comment: Comment, sender: str, now: datetime, *, trap: bool = False
+) -> list[Verdict]:
+    """What the local rules say of `comment.body`, with what the database knows at this moment.
+
+    An earlier text of the same comment is never held against it.
+    """
+    db = service.db
+    same, same_spam = comments.same_text_since(db, comment, now - _REPEATS)
+    return local.check(
+        Candidate(
+            author=comment.author,
+            body=comment.body,
+            trap=trap,
+            sender_recent=comments.sent_since(db, comment, sender, now - _RECENT),
+            again=comments.sent_again(db, comment, sender, now - SENT_TWICE),
+            same_body=same,
+            same_body_spam=same_spam,
+        )
+    )
+
+
+def state_for(
+    service: Service, thread: Thread, comment: Comment, verdicts: list[Verdict], now: datetime
+) -> State:
+    """SPAM, PUBLISHED or PENDING: what rules, policy and switches make of a text of `comment`."""
+    word = outcome(verdicts)
+    if word is Outcome.SPAM:
+        return State.SPAM
+    free = word is Outcome.HAM and thread.policy == "open" and not service.switches().crisis
+    # Whoever refuses Akismet where it is on is read by a person instead.
+    if not free or (service.akismet and not comment.akismet):
+        return State.PENDING
+    moderation = service.config.comments.moderation
+    known = moderation == "newcomers" and authors.known(service.db, comment, now)
+    return State.PUBLISHED if moderation == "publish" or known else State.PENDING
+
+
+def place(
+    service: Service, thread: Thread, comment: Comment, verdicts: list[Verdict], now: datetime
+) -> Comment:
+    """A pending comment in the state in which its text belongs."""
+    state = state_for(service, thread, comment, verdicts, now)
+    if state is State.SPAM:
+        return replace(
+            comment, state=state, automated=True, reason="SPAM", ground="rule",
+            decided_at=now, waiting_since=None,
+        )  # fmt: skip
+    if state is State.PUBLISHED:
+        return replace(
+            comment, state=state, automated=True, decided_at=now, published_at=now,
+            waiting_since=None,
+        )  # fmt: skip
+    return replace(comment, waiting_since=comment.waiting_since or now)
