@@ -1,21 +1,56 @@
-"""Noting, in the caller's transaction, that the author of a comment is to be written to.
+"""Noting, in the caller's transaction, that somebody is to be written to.
 
-Nothing but the request to confirm goes to an address that nobody has confirmed. The jobs carry the
-comment's id alone: what is said, and whether anything is, is looked up when a mail is sent.
+Nothing but the request to confirm goes to an address that nobody has confirmed. The jobs carry an
+id alone: what is said, and whether anything is, is looked up when a mail is sent.
 """
 
 from datetime import datetime, timedelta
+from typing import Protocol
 
 from comments_service.actions.service import Service
-from comments_service.domain.comment import Comment
-from comments_service.storage import outbox
+from comments_service.domain.comment import Comment, Revision
+from comments_service.domain.states import State
+from comments_service.storage import mail_state, outbox
 
 CONFIRM = "mail-confirm"
+CONFIRM_REPORT = "mail-confirm-report"
+CONFIRM_SLIP = "mail-confirm-slip"
 DECISION = "mail-decision"
+REVISION = "mail-revision"
 REPLY = "mail-reply"
+APPEAL_DECIDED = "mail-appeal-decided"
+REPORT = "mail-report"
+REPORT_DECIDED = "mail-report-decided"
+SLIP = "mail-slip"
+SLIP_DECIDED = "mail-slip-decided"
+DATA = "mail-data"
+INBOX = "mail-inbox"
+"""To moderators: appeals and reports have come in."""
 
 # Long enough to undo a slip before its author reads of it.
 _GRACE = timedelta(minutes=5)
+# What comes in at once is one mail.
+_GATHER = timedelta(minutes=2)
+
+
+class Objection(Protocol):
+    """An appeal."""
+
+    @property
+    def id(self) -> str: ...
+
+
+class Addressed(Protocol):
+    """A report or a slip: may have an address, which may be confirmed."""
+
+    @property
+    def id(self) -> str: ...
+    @property
+    def email(self) -> str | None: ...
+    @property
+    def confirmed_at(self) -> datetime | None: ...
+    @property
+    def state(self) -> str: ...
 
 
 def announce_confirmation(service: Service, comment: Comment, now: datetime) -> None:
@@ -24,13 +59,96 @@ def announce_confirmation(service: Service, comment: Comment, now: datetime) -> 
         outbox.add(service.db, CONFIRM, now, key=comment.id)
 
 
+def announce_confirmed(service: Service, comment: Comment, now: datetime) -> None:
+    """The address of a comment was just confirmed: tell what was decided until then."""
+    if comment.state in (State.PUBLISHED, State.REJECTED):
+        announce_decision(service, comment, now)
+
+
 def announce_decision(service: Service, comment: Comment, now: datetime) -> None:
     """Tell the author of a decision, unless it is undone within some minutes."""
     if service.send_mail and comment.email and comment.confirmed_at and comment.wants_decisions:
         outbox.add(service.db, DECISION, now, key=comment.id, delay=_GRACE)
 
 
+def announce_revision(
+    service: Service, comment: Comment, revision: Revision, now: datetime
+) -> None:
+    """The same for a decision about a later text of a comment."""
+    if service.send_mail and comment.email and comment.confirmed_at and comment.wants_decisions:
+        key = f"{comment.id}:{revision.number}"
+        outbox.add(service.db, REVISION, now, key=key, delay=_GRACE)
+
+
 def announce_reply(service: Service, reply: Comment, now: datetime) -> None:
     """Tell whoever was answered; the job's key is the reply."""
     if service.send_mail and reply.parent:
         outbox.add(service.db, REPLY, now, key=reply.id, delay=_GRACE)
+
+
+def announce_appeal(service: Service, appeal: Objection, now: datetime) -> None:
+    """Tell moderators of an appeal."""
+    _announce_inbox(service, now)
+
+
+def announce_appeal_decided(service: Service, appeal: Objection, now: datetime) -> None:
+    """Tell the author of the comment what has become of the appeal."""
+    if service.send_mail:
+        outbox.add(service.db, APPEAL_DECIDED, now, key=appeal.id, delay=_GRACE)
+
+
+def announce_report(service: Service, report: Addressed, now: datetime) -> None:
+    """Tell moderators of a report, and ask its sender to confirm the address, if one was given."""
+    _announce_inbox(service, now)
+    if service.send_mail and report.email and not report.confirmed_at:
+        outbox.add(service.db, CONFIRM_REPORT, now, key=report.id)
+
+
+def announce_report_confirmed(service: Service, report: Addressed, now: datetime) -> None:
+    """The address was just confirmed: send the receipt (DSA, Article 16(4)), or the decision."""
+    if report.state != "open":
+        announce_report_decided(service, report, now)
+    elif service.send_mail and report.email:
+        outbox.add(service.db, REPORT, now, key=report.id)
+
+
+def announce_report_decided(service: Service, report: Addressed, now: datetime) -> None:
+    """Tell whoever reported a comment what was decided (DSA, Article 16(5))."""
+    if service.send_mail and report.email and report.confirmed_at:
+        outbox.add(service.db, REPORT_DECIDED, now, key=report.id, delay=_GRACE)
+
+
+def announce_slip(service: Service, slip: Addressed, now: datetime) -> None:
+    """Tell the press office of an error that somebody found, and ask them to confirm."""
+    if not service.send_mail:
+        return
+    outbox.add(service.db, SLIP, now, key=slip.id)
+    if slip.email and not slip.confirmed_at:
+        outbox.add(service.db, CONFIRM_SLIP, now, key=slip.id)
+
+
+def announce_slip_confirmed(service: Service, slip: Addressed, now: datetime) -> None:
+    """The address was just confirmed: tell the outcome, if there is one already."""
+    if slip.state != "open":
+        announce_slip_decided(service, slip, now)
+
+
+def announce_slip_decided(service: Service, slip: Addressed, now: datetime) -> None:
+    """Tell whoever found an error what has become of it."""
+    if service.send_mail and slip.email and slip.confirmed_at:
+        outbox.add(service.db, SLIP_DECIDED, now, key=slip.id, delay=_GRACE)
+
+
+def announce_data_link(service: Service, email: str, lang: str, now: datetime) -> None:
+    """Send a link to everything that was sent with an address; nothing where nothing was.
+
+    The job names something that carries the address, so that the outbox holds none.
+    """
+    found = mail_state.carrier(service.db, email) if service.send_mail else None
+    if found:
+        outbox.add(service.db, DATA, now, key=found, payload={"lang": lang})
+
+
+def _announce_inbox(service: Service, now: datetime) -> None:
+    if service.send_mail:
+        outbox.add(service.db, INBOX, now, key="inbox", delay=_GATHER)
