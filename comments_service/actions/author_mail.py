@@ -5,12 +5,14 @@ id alone: what is said, and whether anything is, is looked up when a mail is sen
 """
 
 from datetime import datetime, timedelta
-from typing import Protocol
 
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Comment, Revision
 from comments_service.domain.states import State
 from comments_service.storage import mail_state, outbox
+from comments_service.storage.appeals import Appeal
+from comments_service.storage.reports import Report
+from comments_service.storage.slips import Slip
 
 CONFIRM = "mail-confirm"
 CONFIRM_REPORT = "mail-confirm-report"
@@ -31,26 +33,6 @@ INBOX = "mail-inbox"
 _GRACE = timedelta(minutes=5)
 # What comes in at once is one mail.
 _GATHER = timedelta(minutes=2)
-
-
-class Objection(Protocol):
-    """An appeal."""
-
-    @property
-    def id(self) -> str: ...
-
-
-class Addressed(Protocol):
-    """A report or a slip: may have an address, which may be confirmed."""
-
-    @property
-    def id(self) -> str: ...
-    @property
-    def email(self) -> str | None: ...
-    @property
-    def confirmed_at(self) -> datetime | None: ...
-    @property
-    def state(self) -> str: ...
 
 
 def announce_confirmation(service: Service, comment: Comment, now: datetime) -> None:
@@ -86,25 +68,25 @@ def announce_reply(service: Service, reply: Comment, now: datetime) -> None:
         outbox.add(service.db, REPLY, now, key=reply.id, delay=_GRACE)
 
 
-def announce_appeal(service: Service, appeal: Objection, now: datetime) -> None:
-    """Tell moderators of an appeal."""
+def announce_appeal(service: Service, appeal: Appeal, now: datetime) -> None:  # noqa: ARG001
+    """Tell moderators that there is an appeal; one mail tells of all that came in at once."""
     _announce_inbox(service, now)
 
 
-def announce_appeal_decided(service: Service, appeal: Objection, now: datetime) -> None:
+def announce_appeal_decided(service: Service, appeal: Appeal, now: datetime) -> None:
     """Tell the author of the comment what has become of the appeal."""
     if service.send_mail:
         outbox.add(service.db, APPEAL_DECIDED, now, key=appeal.id, delay=_GRACE)
 
 
-def announce_report(service: Service, report: Addressed, now: datetime) -> None:
+def announce_report(service: Service, report: Report, now: datetime) -> None:
     """Tell moderators of a report, and ask its sender to confirm the address, if one was given."""
     _announce_inbox(service, now)
     if service.send_mail and report.email and not report.confirmed_at:
         outbox.add(service.db, CONFIRM_REPORT, now, key=report.id)
 
 
-def announce_report_confirmed(service: Service, report: Addressed, now: datetime) -> None:
+def announce_report_confirmed(service: Service, report: Report, now: datetime) -> None:
     """The address was just confirmed: send the receipt (DSA, Article 16(4)), or the decision."""
     if report.state != "open":
         announce_report_decided(service, report, now)
@@ -112,13 +94,13 @@ def announce_report_confirmed(service: Service, report: Addressed, now: datetime
         outbox.add(service.db, REPORT, now, key=report.id)
 
 
-def announce_report_decided(service: Service, report: Addressed, now: datetime) -> None:
+def announce_report_decided(service: Service, report: Report, now: datetime) -> None:
     """Tell whoever reported a comment what was decided (DSA, Article 16(5))."""
     if service.send_mail and report.email and report.confirmed_at:
         outbox.add(service.db, REPORT_DECIDED, now, key=report.id, delay=_GRACE)
 
 
-def announce_slip(service: Service, slip: Addressed, now: datetime) -> None:
+def announce_slip(service: Service, slip: Slip, now: datetime) -> None:
     """Tell the press office of an error that somebody found, and ask them to confirm."""
     if not service.send_mail:
         return
@@ -127,13 +109,13 @@ def announce_slip(service: Service, slip: Addressed, now: datetime) -> None:
         outbox.add(service.db, CONFIRM_SLIP, now, key=slip.id)
 
 
-def announce_slip_confirmed(service: Service, slip: Addressed, now: datetime) -> None:
+def announce_slip_confirmed(service: Service, slip: Slip, now: datetime) -> None:
     """The address was just confirmed: tell the outcome, if there is one already."""
     if slip.state != "open":
         announce_slip_decided(service, slip, now)
 
 
-def announce_slip_decided(service: Service, slip: Addressed, now: datetime) -> None:
+def announce_slip_decided(service: Service, slip: Slip, now: datetime) -> None:
     """Tell whoever found an error what has become of it."""
     if service.send_mail and slip.email and slip.confirmed_at:
         outbox.add(service.db, SLIP_DECIDED, now, key=slip.id, delay=_GRACE)
