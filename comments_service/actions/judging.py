@@ -7,7 +7,7 @@ from comments_service.actions.service import Service
 from comments_service.contract.switches import CLOSED
 from comments_service.contract.threads import Thread
 from comments_service.domain.comment import Comment
-from comments_service.domain.errors import ThreadClosed
+from comments_service.domain.errors import AllClosed, ThreadClosed
 from comments_service.domain.states import State
 from comments_service.domain.verdict import Candidate, Outcome, Verdict, outcome
 from comments_service.spam import local
@@ -21,10 +21,10 @@ _REPEATS = timedelta(days=14)
 
 
 def check_open(service: Service, thread: Thread, now: datetime) -> None:
-    """Raises ThreadClosed, with the reason, when the thread takes no texts."""
+    """Raises ThreadClosed when the thread takes no texts, AllClosed when none does."""
     switches = service.switches()
     if switches.crisis == CLOSED:
-        raise ThreadClosed(thread.id, crisis=True)
+        raise AllClosed(thread.id)
     if thread.closed(now) or thread.id in switches.closed:
         raise ThreadClosed(thread.id)
 

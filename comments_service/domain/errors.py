@@ -14,11 +14,11 @@ class UnknownComment(NewsroomError):
 
 
 class ThreadClosed(NewsroomError):
-    """The post takes no more comments; with `crisis` no post does, for now."""
+    """The post takes no more comments."""
 
-    def __init__(self, thread_id: str, *, crisis: bool = False) -> None:
-        super().__init__(thread_id)
-        self.crisis = crisis
+
+class AllClosed(ThreadClosed):
+    """No post takes comments for now: a moderator has closed them all."""
 
 
 class Invalid(NewsroomError):

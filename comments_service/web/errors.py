@@ -25,6 +25,7 @@ BUSY_RETRY_SECONDS = 30
 _ERRORS: tuple[tuple[type[Exception], int, str], ...] = (
     (errors.UnknownThread, 404, "There is no post with this address that takes comments."),
     (errors.UnknownComment, 404, "There is nothing here. Perhaps the address is incomplete."),
+    (errors.AllClosed, 409, "We take no comments at the moment. Come back later."),
     (errors.ThreadClosed, 409, "Comments on this post are closed."),
     (errors.TooLong, 413, "There is a problem"),
     (errors.Invalid, 422, "There is a problem"),
