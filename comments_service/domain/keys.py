@@ -16,6 +16,7 @@ USUAL = {
     "reject": "d",
     "spam": "s",
     "undo": "u",
+    "select": "x",
     "help": "?",
 }
 """Action → key."""
