@@ -26,6 +26,10 @@ class Purpose(StrEnum):
     """The receipt of an error that somebody found in a post."""
     DECIDE = "newsroom.decide"
     """Lets one moderator decide about one revision of a comment."""
+    DECIDE_FORM = "newsroom.decide-form"
+    """Belongs to the form behind one such link."""
+    MAILBOX = "newsroom.mailbox"
+    """Shows that a moderator reads a mailbox."""
 
 
 class Tokens:

@@ -46,6 +46,22 @@ class SecondPersonNeeded(NewsroomError):
     """Four eyes are asked for, and nobody has proposed this yet; carries the verb."""
 
 
+class AnotherPersonNeeded(NewsroomError):
+    """Whoever decided about a comment does not decide about the appeal, where there is another."""
+
+
+class AdministratorNeeded(NewsroomError):
+    """A moderator asked for what administrators do."""
+
+
+class LastAdministrator(NewsroomError):
+    """Nobody would be left who can let others in."""
+
+
+class UnknownPerson(NewsroomError):
+    """There is no moderator with this number or name."""
+
+
 class SignInRefused(NewsroomError):
     """Name or password are wrong; never says which."""
 

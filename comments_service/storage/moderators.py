@@ -72,11 +72,22 @@ def everyone(db: Database) -> list[Moderator]:
 def set_password(
     db: Database, moderator: int, name: str, function: str, password_hash: str
 ) -> None:
-    """A new password ends all sessions that the old one had started."""
+    """A new password ends all sessions that the old one had started, and open invitations."""
     db.table("moderators").update(
         moderator, {"name": name, "function": function, "password_hash": password_hash}
     )
+    end_access(db, moderator)
+
+
+def end_access(db: Database, moderator: int) -> None:
+    """End a person's sessions and open invitations."""
     db.table("sessions").delete_where("moderator = ?", [moderator])
+    db.table("invitations").delete_where("moderator = ?", [moderator])
+
+
+def end_other_sessions(db: Database, moderator: int, kept: str) -> None:
+    """End a person's sessions but the one whose token is `kept`."""
+    db.table("sessions").delete_where("moderator = ? AND token_hash != ?", [moderator, _hash(kept)])
 
 
 def set_password_hash(db: Database, moderator: int, password_hash: str) -> None:
@@ -86,8 +97,7 @@ def set_password_hash(db: Database, moderator: int, password_hash: str) -> None:
 def disable(db: Database, moderator: int, now: datetime) -> None:
     """Shut a person out: their sessions and open invitations end with this."""
     db.table("moderators").update(moderator, {"disabled_at": stamp(now)})
-    db.table("sessions").delete_where("moderator = ?", [moderator])
-    db.table("invitations").delete_where("moderator = ?", [moderator])
+    end_access(db, moderator)
 
 
 def enable(db: Database, moderator: int) -> None:
@@ -98,15 +108,50 @@ def set_function(db: Database, moderator: int, function: str) -> None:
     db.table("moderators").update(moderator, {"function": function})
 
 
+def set_role(db: Database, moderator: int, role: str) -> None:
+    db.table("moderators").update(moderator, {"role": role})
+
+
+def set_email(db: Database, moderator: int, email: str | None) -> None:
+    """`email` was confirmed; None: nothing is sent there any more."""
+    db.table("moderators").update(moderator, {"email": email})
+
+
+def set_wishes(db: Database, moderator: int, lang: str | None, *, wants_mail: bool) -> None:
+    db.table("moderators").update(moderator, {"lang": lang, "wants_mail": int(wants_mail)})
+
+
+def set_keys(db: Database, moderator: int, keys: str) -> None:
+    db.table("moderators").update(moderator, {"keys": keys})
+
+
+def active(db: Database) -> list[Moderator]:
+    """Everybody who can sign in."""
+    return [one for one in everyone(db) if one.password_hash and not one.disabled]
+
+
 def end_all_access(db: Database) -> None:
     """End every session and invitation, as after a restore: some of them may have been used up."""
     db.table("sessions").delete_where()
     db.table("invitations").delete_where()
 
 
-def invite(db: Database, moderator: int, token: str, expires_at: datetime) -> None:
-    """Store an invitation; a new one ends the older ones of the same person."""
+def end_invitations(db: Database, moderator: int) -> None:
     db.table("invitations").delete_where("moderator = ?", [moderator])
+
+
+def open_invitations(db: Database, now: datetime) -> dict[int, datetime]:
+    """Until when somebody's invitation is good, by their number."""
+    rows = db.query(
+        "SELECT moderator, max(expires_at) AS until FROM invitations WHERE expires_at > ?"
+        " GROUP BY moderator",
+        [stamp(now)],
+    )
+    return {row["moderator"]: datetime.fromisoformat(row["until"]) for row in rows}
+
+
+def invite(db: Database, moderator: int, token: str, expires_at: datetime) -> None:
+    """Store an invitation beside those that are open."""
     db.table("invitations").insert(
         {"token_hash": _hash(token), "moderator": moderator, "expires_at": stamp(expires_at)}
     )
