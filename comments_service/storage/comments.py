@@ -13,7 +13,7 @@ from comments_service.domain.states import State
 from comments_service.domain.verdict import Outcome, Verdict
 from comments_service.storage.database import moment, stamp
 
-_COLUMNS = (
+COLUMNS = (
     "id, thread, parent, lang, author, email, body, state, created_at, published_at,"
     " decided_at, reason, explanation, automated, official, akismet, html, rendered, revision,"
     " edited_at, waiting_since, ground, provision, occasion, decided_by, confirmed_at,"
@@ -38,8 +38,8 @@ def add(db: Database, comment: Comment, sender: str | None = None) -> None:
 
 def get(db: Database, comment_id: str) -> Comment:
     """Raises UnknownComment."""
-    for row in db.query(f"SELECT {_COLUMNS} FROM comments WHERE id = ?", [comment_id]):
-        return _comment(row)
+    for row in db.query(f"SELECT {COLUMNS} FROM comments WHERE id = ?", [comment_id]):
+        return from_row(row)
     raise UnknownComment(comment_id)
 
 
@@ -94,16 +94,16 @@ def in_state(
     """Comments in a state, by the time they came in; without those whose text is forgotten."""
     order = "ASC" if oldest_first else "DESC"
     rows = db.query(
-        f"SELECT {_COLUMNS} FROM comments WHERE state = ? AND body != ''"
+        f"SELECT {COLUMNS} FROM comments WHERE state = ? AND body != ''"
         f" ORDER BY created_at {order}, rowid {order} LIMIT ? OFFSET ?",
         [state, limit, offset],
     )
-    return [_comment(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def everything(db: Database) -> list[Comment]:
-    rows = db.query(f"SELECT {_COLUMNS} FROM comments ORDER BY created_at, rowid")
-    return [_comment(row) for row in rows]
+    rows = db.query(f"SELECT {COLUMNS} FROM comments ORDER BY created_at, rowid")
+    return [from_row(row) for row in rows]
 
 
 def counts(db: Database) -> dict[State, int]:
@@ -119,20 +119,20 @@ def counts(db: Database) -> dict[State, int]:
 def of_thread(db: Database, thread: str) -> list[Comment]:
     """All comments of a thread that were ever public, in the order of their publication."""
     rows = db.query(
-        f"SELECT {_COLUMNS} FROM comments WHERE thread = ? AND published_at IS NOT NULL"
+        f"SELECT {COLUMNS} FROM comments WHERE thread = ? AND published_at IS NOT NULL"
         " ORDER BY published_at, rowid",
         [thread],
     )
-    return [_comment(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def latest_published(db: Database) -> Iterator[Comment]:
     """The published comments of the whole site, newest first; read as far as somebody asks."""
     rows = db.query(
-        f"SELECT {_COLUMNS} FROM comments WHERE state = ? ORDER BY published_at DESC, rowid DESC",
+        f"SELECT {COLUMNS} FROM comments WHERE state = ? ORDER BY published_at DESC, rowid DESC",
         [State.PUBLISHED],
     )
-    return (_comment(row) for row in rows)
+    return (from_row(row) for row in rows)
 
 
 def threads_with_comments(db: Database) -> set[str]:
@@ -276,7 +276,7 @@ def _stamp(at: datetime | None) -> str | None:
     return stamp(at) if at else None
 
 
-def _comment(row: dict[str, Any]) -> Comment:
+def from_row(row: dict[str, Any]) -> Comment:
     return Comment(
         **{
             **row,

@@ -6,7 +6,7 @@ acknowledged (SQLite documentation, «PRAGMA synchronous»).
 
 import sqlite3
 import threading
-from collections.abc import Iterator
+from collections.abc import Iterator, Sized
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -124,3 +124,8 @@ def stamp(moment: datetime) -> str:
 
 def moment(value: str | None) -> datetime | None:
     return datetime.fromisoformat(value) if value else None
+
+
+def marks(values: Sized) -> str:
+    """As many question marks as there are values: «?, ?, ?»."""
+    return ", ".join("?" * len(values))
