@@ -22,7 +22,7 @@ from comments_service.app import create_app
 from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.states import Verb
 from comments_service.outbox.worker import drain
-from comments_service.storage import comments, database
+from comments_service.storage import comments, database, moderators
 from tests.support import NOW, THREAD, fields, make_newsroom, thread
 
 CLOSED = "6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4a02"
@@ -158,6 +158,13 @@ class Desk:
 
     def decide(self, comment: Comment, verb: str, **data: str) -> TestResponse:
         return self.post(f"comments/{comment.id}/decide", verb=verb, **data)
+
+
+def shut_out(room: Room, name: str) -> None:
+    """Disable somebody, the last administrator included."""
+    person = moderators.by_name(room.service.db, name)
+    assert person is not None
+    moderators.disable(room.service.db, person.id, room.clock())
 
 
 def entry_token(answer: TestResponse) -> str:

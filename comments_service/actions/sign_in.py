@@ -10,8 +10,10 @@ from datetime import datetime, timedelta
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from comments_service.actions.mailbox import announce_invitation, proven
 from comments_service.actions.service import Service
 from comments_service.actions.tokens import random_token
+from comments_service.contract.email_address import email_fault
 from comments_service.domain.comment import Actor, ActorKind
 from comments_service.domain.errors import Invalid, LinkExpired, SignInRefused
 from comments_service.storage import log, moderators
@@ -21,6 +23,7 @@ from comments_service.storage.moderators import Moderator, Session
 MIN_PASSWORD, MAX_PASSWORD = 15, 128
 MAX_NAME = 80
 INVITATION_LASTS = timedelta(hours=48)
+_SAME = "This is the password that you have already."
 IDLE, LASTS = timedelta(minutes=30), timedelta(hours=12)
 
 # argon2id with 46 MiB and one pass, the least that OWASP's Password Storage Cheat Sheet allows
@@ -38,25 +41,55 @@ class Started:
     moderator: Moderator
 
 
-def invite(service: Service, name: str, function: str, now: datetime) -> str:
+def invite(
+    service: Service,
+    name: str,
+    function: str,
+    now: datetime,
+    *,
+    role: str = "",
+    email: str = "",
+    by: Moderator | str | None = None,
+) -> str:
     """A one-time token with which `name` sets a password. Asked again, the older one ends.
 
-    Raises Invalid when the person is disabled or the name is not one.
+    `role` "" leaves it as it is; the first person is always an administrator. Where mail can be
+    sent, `email` gets a link of its own. Raises Invalid when the person is disabled or the name or
+    address is not one.
     """
-    name = " ".join(name.split())
+    name, email = " ".join(name.split()), email.strip()
+    errors = {}
     if not 0 < len(name) <= MAX_NAME:
-        raise Invalid({"name": "Enter a name of at most 80 characters."})
+        errors["name"] = "Enter a name of at most 80 characters."
+    if len(function) > MAX_NAME:
+        errors["function"] = "Use at most 80 characters."
+    if email and email_fault(email):
+        errors["email"] = "Enter an email address such as name@example.com."
+    if errors:
+        raise Invalid(errors)
     token = random_token()
-    with transaction(service.db):
-        known = moderators.by_name(service.db, name)
+    db = service.db
+    with transaction(db):
+        known = moderators.by_name(db, name)
         if known and known.disabled:
             raise Invalid({"name": "This person is disabled."})
+        if known and role not in ("", known.role):
+            raise Invalid({"name": "Somebody with this name has another role. Change it there."})
         if known and function:
-            moderators.set_function(service.db, known.id, function)
-        moderator_id = known.id if known else moderators.add(service.db, name, function, now)
-        moderators.invite(service.db, moderator_id, token, now + INVITATION_LASTS)
-        log.add(service.db, Actor(ActorKind.SYSTEM), "invite", now, explanation=name)
+            moderators.set_function(db, known.id, function)
+        number = known.id if known else _add(service, name, function, role, now)
+        moderators.end_invitations(db, number)
+        moderators.invite(db, number, token, now + INVITATION_LASTS)
+        log.add(db, _actor(by), "invite", now, explanation=name)
+        if email:
+            announce_invitation(service, number, email, now)
     return token
+
+
+def _add(service: Service, name: str, function: str, role: str, now: datetime) -> int:
+    first = not moderators.everyone(service.db)
+    role = moderators.ADMINISTRATOR if first else role or moderators.MODERATOR
+    return moderators.add(service.db, name, function, now, role)
 
 
 def invited(service: Service, token: str, now: datetime) -> Moderator:
@@ -68,9 +101,19 @@ def invited(service: Service, token: str, now: datetime) -> Moderator:
 
 
 def accept(
-    service: Service, token: str, name: str, function: str, password: str, now: datetime
+    service: Service,
+    token: str,
+    name: str,
+    function: str,
+    password: str,
+    now: datetime,
+    *,
+    mailbox: str = "",
 ) -> Started:
-    """Use the link up: set name, function and password, sign in. Raises LinkExpired, Invalid."""
+    """Use the link up: set name, function and password, sign in. Raises LinkExpired, Invalid.
+
+    `mailbox` is what a mailed link carries: whoever has it reads that mailbox.
+    """
     moderator = invited(service, token, now)
     name, function = " ".join(name.split()), " ".join(function.split())
     errors = {}
@@ -90,6 +133,8 @@ def accept(
         if not moderators.use_invitation(service.db, token):
             raise LinkExpired
         moderators.set_password(service.db, moderator.id, name, function, hashed)
+        if email := proven(service, moderator.id, mailbox, now):
+            moderators.set_email(service.db, moderator.id, email)
         log.add(service.db, Actor(ActorKind.PERSON, name), "join", now)
         return _start(service, moderator.id, name, now)
 
@@ -126,26 +171,34 @@ def sign_out(service: Service, token: str) -> None:
         moderators.end_session(service.db, token)
 
 
-def disable(service: Service, name: str, now: datetime) -> bool:
-    """Shut a person out at once; False when nobody has this name."""
+def change_password(
+    service: Service, session: Session, token: str, old: str, new: str, now: datetime
+) -> None:
+    """Set a new password after asking for the old one (ASVS 5.0, 6.2.3); ends all sessions but the
+    one with this `token`. Raises Invalid.
+    """
+    moderator = session.moderator
+    errors = {}
+    if not _matches(moderator.password_hash or _NOBODY, old):
+        errors["old"] = "This is not your password."
+    if fault := _password_fault(new):
+        errors["password"] = fault
+    elif new == old:
+        errors["password"] = _SAME
+    if errors:
+        raise Invalid(errors)
+    hashed = _hasher.hash(new)
     with transaction(service.db):
-        moderator = moderators.by_name(service.db, name)
-        if moderator is None:
-            return False
-        moderators.disable(service.db, moderator.id, now)
-        log.add(service.db, Actor(ActorKind.SYSTEM), "disable", now, explanation=moderator.name)
-    return True
+        moderators.set_password_hash(service.db, moderator.id, hashed)
+        moderators.end_invitations(service.db, moderator.id)
+        moderators.end_other_sessions(service.db, moderator.id, token)
+        log.add(service.db, Actor(ActorKind.PERSON, moderator.name), "password", now)
 
 
-def enable(service: Service, name: str, now: datetime) -> bool:
-    """Let a person in again, with the old password; False when nobody has this name."""
-    with transaction(service.db):
-        moderator = moderators.by_name(service.db, name)
-        if moderator is None:
-            return False
-        moderators.enable(service.db, moderator.id)
-        log.add(service.db, Actor(ActorKind.SYSTEM), "enable", now, explanation=moderator.name)
-    return True
+def _actor(by: Moderator | str | None) -> Actor:
+    if by is None:
+        return Actor(ActorKind.SYSTEM)
+    return Actor(ActorKind.PERSON, by.name if isinstance(by, Moderator) else by)
 
 
 def _start(service: Service, moderator_id: int, name: str, now: datetime) -> Started:

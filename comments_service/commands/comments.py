@@ -1,14 +1,12 @@
 """`newsroom comments`: looking and deciding from a terminal or a script."""
 
-import getpass
 import json
-import os
 
 import click
 
 from comments_service.actions.decide import decide as decide_action
 from comments_service.actions.publish_thread import PUBLISH, publish_all
-from comments_service.commands.opening import fail, now, open_service, running_at
+from comments_service.commands.opening import fail, now, open_service, running_at, user
 from comments_service.contract.reasons import REASONS
 from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.errors import (
@@ -55,7 +53,7 @@ def decide(
     grounds = Grounds(reason, explanation, ground, provision)
     try:
         comment = decide_action(
-            service, comment_id, Verb(verb), f"{_user()} (terminal)", now(), grounds=grounds
+            service, comment_id, Verb(verb), user(), now(), grounds=grounds
         ).comment
     except UnknownComment:
         fail(f"There is no comment {comment_id}. `newsroom comments list` shows them all.")
@@ -81,14 +79,6 @@ def publish() -> None:
     service = open_service()
     count = publish_all(service, now())
     click.echo(f"{count} {'thread' if count == 1 else 'threads'} with comments up to date.")
-
-
-def _user() -> str:
-    try:
-        return os.environ.get("SUDO_USER") or getpass.getuser()
-    except (KeyError, OSError):
-        # A container may run under a number that has no name.
-        return f"user {os.getuid()}"
 
 
 def _facts(comment: Comment) -> dict[str, object]:

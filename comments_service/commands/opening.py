@@ -1,6 +1,7 @@
 """What each command starts with: the configuration, and the service where one is needed."""
 
 import fcntl
+import getpass
 import os
 import socket
 import sqlite3
@@ -25,6 +26,16 @@ from comments_service.wiring import make_service
 
 def now() -> datetime:
     return datetime.now(UTC)
+
+
+def user() -> str:
+    """Who sits at the terminal, as the log names them."""
+    try:
+        name = os.environ.get("SUDO_USER") or getpass.getuser()
+    except (KeyError, OSError):
+        # A container may run under a number that has no name.
+        name = f"user {os.getuid()}"
+    return f"{name} (terminal)"
 
 
 def fail(message: str, code: int = 1) -> NoReturn:

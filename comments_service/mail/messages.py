@@ -35,7 +35,7 @@ def waiting_notice(
             ),
         )
     )
-    return _message(config, recipients, f"{config.newsroom.name}: {subject}", body, now)
+    return message(config, recipients, f"{config.newsroom.name}: {subject}", body, now)
 
 
 def failure_notice(
@@ -68,21 +68,21 @@ def failure_notice(
             ),
         )
     )
-    return _message(config, recipients, f"{config.newsroom.name}: {subject}", body, now)
+    return message(config, recipients, f"{config.newsroom.name}: {subject}", body, now)
 
 
-def _message(
+def message(
     config: Config, recipients: tuple[str, ...], subject: str, body: str, now: datetime
 ) -> EmailMessage:
     """A message with the headers automatic mail needs (RFC 3834). A header cannot hold CR or LF:
     the policy refuses such a value."""
-    message = EmailMessage(policy=SMTP)
+    mail = EmailMessage(policy=SMTP)
     name, address = parseaddr(config.mail.sender or config.address.email)
-    message["From"] = Address(name or config.newsroom.name, addr_spec=address)
-    message["To"] = [Address(addr_spec=recipient) for recipient in recipients]
-    message["Subject"] = subject
-    message["Date"] = format_datetime(now)
-    message["Message-ID"] = make_msgid(domain=address.rpartition("@")[2])
-    message["Auto-Submitted"] = "auto-generated"
-    message.set_content(body)
-    return message
+    mail["From"] = Address(name or config.newsroom.name, addr_spec=address)
+    mail["To"] = [Address(addr_spec=recipient) for recipient in recipients]
+    mail["Subject"] = subject
+    mail["Date"] = format_datetime(now)
+    mail["Message-ID"] = make_msgid(domain=address.rpartition("@")[2])
+    mail["Auto-Submitted"] = "auto-generated"
+    mail.set_content(body)
+    return mail

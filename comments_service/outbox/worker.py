@@ -14,6 +14,12 @@ from typing import Any
 
 from comments_service.actions.decide import LABEL
 from comments_service.actions.label import send_label
+from comments_service.actions.mailbox import (
+    INVITATION,
+    MAILBOX,
+    send_invitation,
+    send_mailbox_request,
+)
 from comments_service.actions.notices import FAILURE, NOTICE, send_failure, send_notice
 from comments_service.actions.publish_thread import PUBLISH, publish_thread
 from comments_service.actions.service import Service
@@ -43,6 +49,14 @@ HANDLERS = {
     PUBLISH: Handler(lambda service, key, _, now: publish_thread(service, key, now)),
     NOTICE: Handler(lambda service, _, __, now: send_notice(service, now), timedelta(minutes=2)),
     FAILURE: Handler(lambda service, _, __, now: send_failure(service, now), timedelta(minutes=2)),
+    INVITATION: Handler(
+        lambda service, _, payload, now: send_invitation(service, payload, now),
+        timedelta(minutes=2),
+    ),
+    MAILBOX: Handler(
+        lambda service, _, payload, now: send_mailbox_request(service, payload, now),
+        timedelta(minutes=2),
+    ),
     LABEL: Handler(
         lambda service, _, payload, __: send_label(service, payload), timedelta(minutes=2)
     ),
@@ -53,7 +67,7 @@ def kinds_for(service: Service) -> list[str]:
     """The kinds of jobs that can be done here; others wait for a process that has the means."""
     return [
         PUBLISH,
-        *([NOTICE, FAILURE] if service.send_mail else []),
+        *([NOTICE, FAILURE, INVITATION, MAILBOX] if service.send_mail else []),
         *([LABEL] if service.akismet else []),
     ]
 

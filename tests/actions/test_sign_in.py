@@ -115,17 +115,6 @@ def test_a_session_ends_after_twelve_hours_of_use(service: Service, anna: sign_i
     )
 
 
-def test_whoever_is_shut_out_is_out_at_once(service: Service, anna: sign_in.Started) -> None:
-    assert sign_in.disable(service, "Anna Meier", NOW)
-
-    assert sign_in.current_session(service, anna.token, NOW) is None
-    with pytest.raises(SignInRefused):
-        sign_in.sign_in(service, "Anna Meier", PASSWORD, NOW)
-    with pytest.raises(Invalid):
-        sign_in.invite(service, "Anna Meier", "", NOW)
-    assert not sign_in.disable(service, "Nobody", NOW)
-
-
 def test_passwords_and_tokens_are_stored_as_hashes(service: Service, anna: sign_in.Started) -> None:
     sign_in.invite(service, "Beat", "", NOW)
     service.db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
@@ -159,11 +148,3 @@ def test_names_are_compared_without_regard_to_capitals_in_every_language(
     sign_in.invite(service, "ÉLODIE müller", "Leiterin", NOW)
     [person] = moderators.everyone(service.db)
     assert person.function == "Leiterin"
-
-
-def test_whoever_was_shut_out_can_be_let_in_again(service: Service, anna: sign_in.Started) -> None:
-    sign_in.disable(service, "Anna Meier", NOW)
-    assert sign_in.enable(service, "anna meier", NOW)
-
-    assert sign_in.sign_in(service, "Anna Meier", PASSWORD, NOW)
-    assert sign_in.current_session(service, anna.token, NOW) is None

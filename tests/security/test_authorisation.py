@@ -10,7 +10,7 @@ from comments_service.actions import sign_in
 from comments_service.domain.states import Verb
 from comments_service.web.moderation.guard import PUBLIC
 from tests.support import THREAD
-from tests.web import CLOSED, Desk, Room
+from tests.web import CLOSED, Desk, Room, shut_out
 
 ANYTHING = {"verb": "publish", "body": "x", "csrf": "x"}
 
@@ -90,7 +90,7 @@ def test_a_session_that_ended_opens_nothing_anywhere(room, desk, end):
             room.clock.forward(minutes=29)
             desk.get()
     elif end == "disabled":
-        sign_in.disable(room.service, "Lea Brunner", room.clock())
+        shut_out(room, "Lea Brunner")
     else:
         desk.post("sign-out")
         desk.client.set_cookie("newsroom", token)

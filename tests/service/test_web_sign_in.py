@@ -4,7 +4,17 @@ import pytest
 
 from comments_service.actions import sign_in
 from comments_service.storage import log
-from tests.web import PASSWORD, Desk, entry_token, hidden, send_entry, sign_in_as, text, tree
+from tests.web import (
+    PASSWORD,
+    Desk,
+    entry_token,
+    hidden,
+    send_entry,
+    shut_out,
+    sign_in_as,
+    text,
+    tree,
+)
 
 
 @pytest.fixture
@@ -148,7 +158,7 @@ def test_a_session_ends_when_it_is_idle_or_old(room, desk):
 
 
 def test_a_disabled_person_is_out_at_once(room, desk):
-    sign_in.disable(room.service, "Lea Brunner", room.clock())
+    shut_out(room, "Lea Brunner")
 
     assert desk.get().status_code == 303
 
