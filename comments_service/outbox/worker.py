@@ -22,6 +22,7 @@ from comments_service.actions.mailbox import (
 )
 from comments_service.actions.notices import FAILURE, NOTICE, send_failure, send_notice
 from comments_service.actions.publish_thread import PUBLISH, publish_thread
+from comments_service.actions.scrub import SCRUB, scrub
 from comments_service.actions.service import Service
 from comments_service.storage import outbox
 from comments_service.storage.database import transaction
@@ -57,6 +58,7 @@ HANDLERS = {
         lambda service, _, payload, now: send_mailbox_request(service, payload, now),
         timedelta(minutes=2),
     ),
+    SCRUB: Handler(lambda service, _, __, ___: scrub(service)),
     LABEL: Handler(
         lambda service, _, payload, __: send_label(service, payload), timedelta(minutes=2)
     ),
@@ -67,6 +69,7 @@ def kinds_for(service: Service) -> list[str]:
     """The kinds of jobs that can be done here; others wait for a process that has the means."""
     return [
         PUBLISH,
+        SCRUB,
         *([NOTICE, FAILURE, INVITATION, MAILBOX] if service.send_mail else []),
         *([LABEL] if service.akismet else []),
     ]

@@ -108,13 +108,14 @@ class Connections:
         self._local = threading.local()
 
 
-def checkpoint(db: Database) -> None:
+def checkpoint(db: Database) -> bool:
     """Bring the write-ahead log into the database and empty it, so that no erased text stays there.
 
-    Where readers are in the way, the next call does it.
+    False where readers are in the way; the next call does it.
     """
     with translated():
-        db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+        busy, _, _ = db.conn.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return not busy
 
 
 def stamp(moment: datetime) -> str:

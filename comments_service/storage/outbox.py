@@ -80,6 +80,14 @@ def done(db: Database, job: Job) -> None:
     db.conn.execute("DELETE FROM outbox WHERE id = ?", [job.id])
 
 
+def forget(db: Database, item: str) -> None:
+    """Drop the mails about something that was erased: not even an error message may tell of it."""
+    db.conn.execute(
+        "DELETE FROM outbox WHERE kind LIKE 'mail-%' AND (key = ? OR key LIKE ?)",
+        [item, f"{item}:%"],
+    )
+
+
 def retry(db: Database, job: Job, due_at: datetime, error: str) -> None:
     db.conn.execute(
         "UPDATE outbox SET due_at = ?, last_error = ? WHERE id = ?",

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, Response
 
-from comments_service.actions.withdraw import withdraw as withdraw_comment
+from comments_service.actions.erase import erase
 from comments_service.contract.reasons import REASONS
 from comments_service.domain.comment import Comment
 from comments_service.domain.errors import MoveRefused, UnknownThread
@@ -40,9 +40,9 @@ def confirm(token: str) -> Response:
 @bp.post("/<token>/withdraw")
 def withdraw(token: str) -> Response:
     """Erase the comment; sent twice, it is erased once."""
-    _comment(token)
+    comment = _comment(token)
     try:
-        withdraw_comment(service(), token, now())
+        erase(service(), comment.id, now())
     except MoveRefused:
         return see_other("receipts.show", token=token)
     web().on_change()

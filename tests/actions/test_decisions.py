@@ -14,7 +14,7 @@ from comments_service.actions.decide import decide
 from comments_service.actions.publish_thread import publish_all
 from comments_service.actions.service import Service
 from comments_service.actions.submit import submit
-from comments_service.actions.withdraw import withdraw
+from comments_service.actions.erase import erase
 from comments_service.contract.files import locked
 from comments_service.contract.threads import Manifest, write_manifest
 from comments_service.domain.comment import Actor, ActorKind, Comment, Grounds
@@ -202,14 +202,14 @@ def test_withdrawing_erases_what_was_written_and_takes_it_off_the_site(service: 
     decide(service, comment.id, Verb.PUBLISH, ANNA, NOW)
     drain(service, NOW)
 
-    withdraw(service, receipt.token, NOW)
+    erase(service, service.tokens.comment_of(receipt.token), NOW)
     drain(service, NOW)
 
     gone = comments.get(service.db, comment.id)
     assert (gone.state, gone.author, gone.email, gone.body) == (State.WITHDRAWN, "", None, "")
     assert "Geheimnis" not in "".join(everywhere(service).values())
     with pytest.raises(MoveRefused):
-        withdraw(service, receipt.token, NOW)
+        erase(service, service.tokens.comment_of(receipt.token), NOW)
     with pytest.raises(MoveRefused):
         decide(service, comment.id, Verb.PUBLISH, ANNA, NOW)
 
@@ -219,7 +219,7 @@ def test_a_made_up_receipt_opens_nothing(service: Service, token: str) -> None:
     send(service, "Hallo")
 
     with pytest.raises(UnknownComment):
-        withdraw(service, token, NOW)
+        service.tokens.comment_of(token)
 
 
 def test_a_receipt_is_good_for_one_comment_and_one_purpose(service: Service) -> None:
@@ -319,7 +319,7 @@ def test_of_what_was_withdrawn_not_a_byte_is_left_in_the_state(service: Service)
     decide(service, all_comments(service)[0].id, Verb.PUBLISH, ANNA, NOW)
     drain(service, NOW)
 
-    withdraw(service, receipt.token, NOW)
+    erase(service, service.tokens.comment_of(receipt.token), NOW)
     drain(service, NOW)
 
     for path in service.paths.data.rglob("*"):
@@ -358,7 +358,7 @@ def test_answering_and_withdrawing_are_in_the_log(service: Service) -> None:
     moderators.add(service.db, "Beat Frei", "Leiter", NOW)
     said = answer(service, asked.id, "Im Mai.", moderators.everyone(service.db)[0], NOW)
 
-    withdraw(service, receipt.token, NOW)
+    erase(service, service.tokens.comment_of(receipt.token), NOW)
 
     [answered] = log.of_comment(service.db, said.id)
     assert (answered.actor.name, answered.action) == ("Beat Frei", "answer")

@@ -9,7 +9,7 @@ from sqlite_utils import Database
 from comments_service.actions import backup as backups
 from comments_service.actions.service import Service
 from comments_service.actions.submit import submit
-from comments_service.actions.withdraw import withdraw
+from comments_service.actions.erase import erase
 from comments_service.domain.errors import Busy
 from comments_service.domain.states import State
 from comments_service.storage.database import connect, migrate, transaction
@@ -133,7 +133,7 @@ def test_what_was_erased_stays_erased_when_an_older_backup_comes_back(
     receipt = submit(service, THREAD, fields("Mein Geheimnis"), READER, NOW)
     target = tmp_path / "one.db"
     backups.backup(service.db, target)
-    withdraw(service, receipt.token, NOW)
+    erase(service, service.tokens.comment_of(receipt.token), NOW)
     service.close()
 
     assert backups.restore(service.paths, target, NOW) == 1
