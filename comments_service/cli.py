@@ -14,6 +14,7 @@ from comments_service.commands.preview import preview
 from comments_service.commands.serve import run, serve
 from comments_service.commands.site import build, check
 from comments_service.commands.status import status
+from comments_service.commands.switches import close, crisis, reopen
 from comments_service.domain.errors import Busy
 from comments_service.publish.publisher import PageMissing
 
@@ -48,3 +49,5 @@ for command in (
     comments, moderators, backup, restore,
 ):  # fmt: skip
     main.add_command(command)
+for command in (crisis, close, reopen):
+    comments.add_command(command)
