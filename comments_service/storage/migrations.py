@@ -401,3 +401,13 @@ def m015_moderation(db: Database) -> None:
     """Counting and listing by state without reading a text, and an author's past by name."""
     db.conn.execute("CREATE INDEX comments_kept ON comments (state, created_at) WHERE body != ''")
     db.conn.execute("CREATE INDEX comments_author ON comments (author COLLATE NOCASE, state)")
+
+
+@migrations()
+def m016_publication(db: Database) -> None:
+    """The newest comments, official ones alone, and how many each thread has, without a sort."""
+    db.table("comments").create_index(["state", "published_at", "thread"])
+    db.conn.execute(
+        "CREATE INDEX comments_official ON comments (state, published_at)"
+        " WHERE official IS NOT NULL"
+    )
