@@ -411,3 +411,17 @@ def m016_publication(db: Database) -> None:
         "CREATE INDEX comments_official ON comments (state, published_at)"
         " WHERE official IS NOT NULL"
     )
+
+
+@migrations()
+def m017_mail_state(db: Database) -> None:
+    """Which requests to confirm went to an address today, and what somebody was told already.
+
+    Addresses stand here as keyed hashes, whose salt is gone after two days.
+    """
+    db.table("asked").create(
+        {"day": str, "address": str, "job": str},
+        pk=("day", "address", "job"),
+        not_null={"day", "address", "job"},
+    )
+    db.table("told").create({"job": str, "what": str, "at": str}, pk="job", not_null={"what", "at"})
