@@ -1,5 +1,9 @@
 """What can go wrong for a person, each its own small class; `web` turns them into HTTP once."""
 
+from collections.abc import Iterable
+
+from comments_service.contract.faults import Fault
+
 
 class NewsroomError(Exception):
     """Anything a person can be told about."""
@@ -60,6 +64,14 @@ class LastAdministrator(NewsroomError):
 
 class UnknownPerson(NewsroomError):
     """There is no moderator with this number or name."""
+
+
+class CorrectionRefused(NewsroomError):
+    """A correction cannot be written into a post; `faults` say why, with their mends."""
+
+    def __init__(self, faults: Iterable[Fault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(map(str, self.faults)))
 
 
 class SignInRefused(NewsroomError):

@@ -60,6 +60,27 @@ def open_ones(db: Database) -> list[Appeal]:
     return [_appeal(row) for row in rows]
 
 
+def settled(db: Database, limit: int) -> list[Appeal]:
+    """Those that were decided, the latest first."""
+    rows = db.table("appeals").rows_where(
+        "state != ?", [AppealState.OPEN], order_by="decided_at DESC, rowid DESC", limit=limit
+    )
+    return [_appeal(row) for row in rows]
+
+
+def count_open(db: Database) -> int:
+    return db.table("appeals").count_where("state = ?", [AppealState.OPEN])
+
+
+def reopen(db: Database, comment: str, decided_at: datetime) -> None:
+    """Open again what was settled by a decision at that moment, which was undone."""
+    db.conn.execute(
+        "UPDATE appeals SET state = ?, decided_at = NULL, moderator = NULL, explanation = ''"
+        " WHERE comment = ? AND decided_at = ?",
+        [AppealState.OPEN, comment, stamp(decided_at)],
+    )
+
+
 def of_comment(db: Database, comment: str) -> list[Appeal]:
     """The latest first."""
     rows = db.table("appeals").rows_where("comment = ?", [comment], order_by="at DESC, rowid DESC")

@@ -64,6 +64,27 @@ def open_ones(db: Database) -> list[Report]:
     return [_report(row) for row in rows]
 
 
+def settled(db: Database, limit: int) -> list[Report]:
+    """Those that were decided, the latest first."""
+    rows = db.table("reports").rows_where(
+        "state != ?", [ReportState.OPEN], order_by="decided_at DESC, rowid DESC", limit=limit
+    )
+    return [_report(row) for row in rows]
+
+
+def count_open(db: Database) -> int:
+    return db.table("reports").count_where("state = ?", [ReportState.OPEN])
+
+
+def reopen(db: Database, comment: str, decided_at: datetime) -> None:
+    """Open again what was settled by a decision at that moment, which was undone."""
+    db.conn.execute(
+        "UPDATE reports SET state = ?, decided_at = NULL, moderator = NULL, explanation = ''"
+        " WHERE comment = ? AND decided_at = ?",
+        [ReportState.OPEN, comment, stamp(decided_at)],
+    )
+
+
 def of_comment(db: Database, comment: str) -> list[Report]:
     """The latest first."""
     rows = db.table("reports").rows_where("comment = ?", [comment], order_by="at DESC, rowid DESC")

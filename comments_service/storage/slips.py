@@ -62,6 +62,18 @@ def open_ones(db: Database) -> list[Slip]:
     return [_slip(row) for row in rows]
 
 
+def settled(db: Database, limit: int) -> list[Slip]:
+    """Those that were decided, the latest first."""
+    rows = db.table("slips").rows_where(
+        "state != ?", [SlipState.OPEN], order_by="decided_at DESC, rowid DESC", limit=limit
+    )
+    return [_slip(row) for row in rows]
+
+
+def count_open(db: Database) -> int:
+    return db.table("slips").count_where("state = ?", [SlipState.OPEN])
+
+
 def of_post(db: Database, post: str) -> list[Slip]:
     """The latest first."""
     rows = db.table("slips").rows_where("post = ?", [post], order_by="at DESC, rowid DESC")
