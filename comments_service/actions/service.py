@@ -5,6 +5,7 @@ import ipaddress
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 
 from jinja2 import Environment
@@ -17,14 +18,16 @@ from comments_service.contract.newest import Newest
 from comments_service.contract.paths import Paths
 from comments_service.contract.redirects import Redirects, read_redirects
 from comments_service.contract.switches import Switches, read_switches
-from comments_service.contract.threads import Thread, read_manifest
+from comments_service.contract.threads import Manifest, Thread, read_manifest
 from comments_service.domain.errors import UnknownThread
 from comments_service.domain.names import reserved
 from comments_service.mail.smtp import Send
 from comments_service.publish.publisher import Publisher
+from comments_service.publish.site_files import SiteFiles
 from comments_service.spam.akismet_link import AkismetLink, Page
-from comments_service.storage import salts
+from comments_service.storage import moderators, salts
 from comments_service.storage.database import Connections, transaction
+from comments_service.storage.together import Together
 
 
 class Threads:
@@ -32,6 +35,9 @@ class Threads:
 
     def __init__(self, path: Path) -> None:
         self._newest = Newest(path, read_manifest)
+
+    def manifest(self) -> Manifest:
+        return self._newest()
 
     def all(self) -> dict[str, Thread]:
         return self._newest().threads
@@ -69,6 +75,10 @@ class Service:
     akismet: AkismetLink | None = None
     send_mail: Send | None = None
     connections: Connections = field(init=False)
+    site_files: SiteFiles = field(init=False)
+    """What tells of many threads at once."""
+    together: Together = field(init=False)
+    """For what many threads write at once."""
     redirects: Newest[Redirects] = field(init=False)
     """Addresses that moved or are gone, as the newest build knows them."""
     switches: Newest[Switches] = field(init=False)
@@ -77,6 +87,10 @@ class Service:
 
     def __post_init__(self) -> None:
         self.connections = Connections(self.paths.database)
+        self.site_files = SiteFiles(self.publisher)
+        self.together = Together(self.connections)
+        # Skeletons are dear, and people change rarely.
+        self._reserved = lru_cache(maxsize=1)(lambda people: reserved_names(self.config, people))
         self.redirects = Newest(self.paths.redirects, read_redirects)
         self.switches = Newest(self.paths.switches, read_switches)
 
@@ -101,6 +115,10 @@ class Service:
         """The post, as Akismet is told of it."""
         url = self.config.absolute(thread.url)
         return Page(url, self.config.newsroom.url, thread.lang)
+
+    def reserved(self) -> frozenset[str]:
+        """Names that only the company's own people may carry, as `names.imitates` compares them."""
+        return self._reserved(moderators.names(self.db))
 
     def sender(self, address: str, now: datetime) -> str:
         """A reader's address as a keyed hash that nobody can turn back once the day's salt is gone.

@@ -8,7 +8,7 @@ from comments_service.actions import judging
 from comments_service.actions.author_mail import announce_confirmation, announce_reply
 from comments_service.actions.notices import announce_waiting
 from comments_service.actions.publish_thread import enqueue_publication
-from comments_service.actions.service import Service, reserved_names
+from comments_service.actions.service import Service
 from comments_service.contract import ids
 from comments_service.contract.threads import Thread
 from comments_service.domain import submission as submissions
@@ -18,8 +18,7 @@ from comments_service.domain.states import State
 from comments_service.domain.verdict import Outcome, Verdict
 from comments_service.publish.comment_html import rendered
 from comments_service.spam.akismet_link import Reader
-from comments_service.storage import comments, log, moderators
-from comments_service.storage.database import transaction
+from comments_service.storage import comments, log
 
 
 @dataclass(frozen=True)
@@ -53,28 +52,30 @@ def submit(
         akismet=service.akismet is not None and submission.akismet,
     )
     remote = judging.consult(service, thread, comment, reader)
-    with transaction(service.db):
-        known = comments.sent_before(
-            service.db, comment, sender, submission.trap, now - judging.SENT_TWICE
-        )
-        if not known:
-            own = judging.judge(service, comment, sender, now, trap=submission.trap)
-            verdicts = [*own, *remote]
-            comment = rendered(judging.place(service, thread, comment, verdicts, now))
-            _store(service, comment, sender, verdicts, now)
-    return Receipt(service.tokens.receipt(known or comment.id))
+    comment = rendered(comment)
+
+    def take() -> str:
+        trap = submission.trap
+        known = comments.sent_before(service.db, comment, sender, trap, now - judging.SENT_TWICE)
+        if known:
+            return known
+        verdicts = [*judging.judge(service, comment, sender, now, trap=trap), *remote]
+        placed = judging.place(service, thread, comment, verdicts, now)
+        _store(service, placed, sender, verdicts, now)
+        return placed.id
+
+    return Receipt(service.tokens.receipt(service.together.write(take)))
 
 
 def check(service: Service, thread: Thread, fields: Mapping[str, str]) -> Submission:
     """The submission, if all of it can be taken. Raises Invalid or TooLong."""
     config = service.config
-    names = [moderator.name for moderator in moderators.everyone(service.db)]
     submission = submissions.check(
         thread.id,
         fields,
         max_length=config.comments.max_length,
         consent_needed=config.comments.consent == "checkbox",
-        reserved=reserved_names(config, names),
+        reserved=service.reserved(),
     )
     if submission.parent:
         check_parent(service, thread, submission.parent)

@@ -11,7 +11,7 @@ from comments_service.domain.comment import Comment
 from comments_service.domain.errors import UnknownComment
 from comments_service.domain.states import State
 from comments_service.domain.verdict import Outcome, Verdict
-from comments_service.storage.database import moment, stamp
+from comments_service.storage.database import moment, select, stamp
 
 COLUMNS = (
     "id, thread, parent, lang, author, email, body, state, created_at, published_at,"
@@ -27,18 +27,16 @@ _WORDS = frozenset({"id", "thread", "parent", "lang", "author", "body", "created
 
 def add(db: Database, comment: Comment, sender: str | None = None) -> None:
     """Store a new comment. `sender` is the daily hash of the address it came from."""
-    db.table("comments").insert(
-        {
-            **_row(comment),
-            "body_hash": body_hash(comment.body),
-            "sender": sender,
-        }
+    row = {**_row(comment), "body_hash": body_hash(comment.body), "sender": sender}
+    db.conn.execute(
+        f"INSERT INTO comments ({', '.join(row)}) VALUES ({', '.join('?' * len(row))})",
+        list(row.values()),
     )
 
 
 def get(db: Database, comment_id: str) -> Comment:
     """Raises UnknownComment."""
-    for row in db.query(f"SELECT {COLUMNS} FROM comments WHERE id = ?", [comment_id]):
+    for row in select(db, f"SELECT {COLUMNS} FROM comments WHERE id = ?", [comment_id]):
         return from_row(row)
     raise UnknownComment(comment_id)
 
@@ -93,7 +91,8 @@ def in_state(
 ) -> list[Comment]:
     """Comments in a state, by the time they came in; without those whose text is forgotten."""
     order = "ASC" if oldest_first else "DESC"
-    rows = db.query(
+    rows = select(
+        db,
         f"SELECT {COLUMNS} FROM comments WHERE state = ? AND body != ''"
         f" ORDER BY created_at {order}, rowid {order} LIMIT ? OFFSET ?",
         [state, limit, offset],
@@ -102,15 +101,15 @@ def in_state(
 
 
 def everything(db: Database) -> list[Comment]:
-    rows = db.query(f"SELECT {COLUMNS} FROM comments ORDER BY created_at, rowid")
+    rows = select(db, f"SELECT {COLUMNS} FROM comments ORDER BY created_at, rowid")
     return [from_row(row) for row in rows]
 
 
 def counts(db: Database) -> dict[State, int]:
     found = {
         row["state"]: row["n"]
-        for row in db.query(
-            "SELECT state, count(*) AS n FROM comments WHERE body != '' GROUP BY state"
+        for row in select(
+            db, "SELECT state, count(*) AS n FROM comments WHERE body != '' GROUP BY state"
         )
     }
     return {state: found.get(state, 0) for state in State}
@@ -118,7 +117,8 @@ def counts(db: Database) -> dict[State, int]:
 
 def of_thread(db: Database, thread: str) -> list[Comment]:
     """All comments of a thread that were ever public, in the order of their publication."""
-    rows = db.query(
+    rows = select(
+        db,
         f"SELECT {COLUMNS} FROM comments WHERE thread = ? AND published_at IS NOT NULL"
         " ORDER BY published_at, rowid",
         [thread],
@@ -137,7 +137,7 @@ def latest_published(db: Database) -> Iterator[Comment]:
 
 def threads_with_comments(db: Database) -> set[str]:
     """Ids of the threads in which something was ever published."""
-    rows = db.query("SELECT DISTINCT thread FROM comments WHERE published_at IS NOT NULL")
+    rows = select(db, "SELECT DISTINCT thread FROM comments WHERE published_at IS NOT NULL")
     return {row["thread"] for row in rows}
 
 
@@ -150,7 +150,8 @@ def sent_before(
     behind the same address could send a copy and would be given its receipt. A browser may fill
     in the hidden field; what is sent again without it counts as new.
     """
-    rows = db.query(
+    rows = select(
+        db,
         "SELECT id FROM comments WHERE body_hash = ? AND sender = ? AND thread = ? AND parent IS ?"
         " AND author = ? AND email IS ? AND body = ? AND created_at >= ? AND published_at IS NULL"
         " AND (state = ? OR (state = ? AND automated = 1))"
@@ -167,7 +168,8 @@ def sent_before(
 
 def answered_before(db: Database, comment: Comment, since: datetime) -> str | None:
     """The id of the same official answer: a form that was sent twice."""
-    rows = db.query(
+    rows = select(
+        db,
         "SELECT id FROM comments WHERE body_hash = ? AND parent IS ? AND author = ?"
         " AND official = ? AND state = ? AND created_at >= ? LIMIT 1",
         [
@@ -180,48 +182,41 @@ def answered_before(db: Database, comment: Comment, since: datetime) -> str | No
 
 def sent_since(db: Database, comment: Comment, sender: str, since: datetime) -> int:
     """How many other comments the sender of this one has sent."""
-    return db.table("comments").count_where(
-        "sender = ? AND created_at >= ? AND id != ?", [sender, stamp(since), comment.id]
+    [[count]] = db.conn.execute(
+        "SELECT count(*) FROM comments WHERE sender = ? AND created_at >= ? AND id != ?",
+        [sender, stamp(since), comment.id],
     )
+    return int(count)
 
 
 def sent_again(db: Database, comment: Comment, sender: str, since: datetime) -> bool:
     """Whether its sender has sent the same text in another one, wherever that stands now."""
-    return bool(
-        db.table("comments").count_where(
-            "body_hash = ? AND sender = ? AND created_at >= ? AND id != ?",
-            [body_hash(comment.body), sender, stamp(since), comment.id],
-        )
+    [[found]] = db.conn.execute(
+        "SELECT EXISTS (SELECT 1 FROM comments"
+        " WHERE body_hash = ? AND sender = ? AND created_at >= ? AND id != ?)",
+        [body_hash(comment.body), sender, stamp(since), comment.id],
     )
+    return bool(found)
 
 
 def same_text_since(db: Database, comment: Comment, since: datetime) -> tuple[int, int]:
     """How many others say the same, and how many of them a person marked as spam."""
-    row = next(
-        db.query(
-            "SELECT count(*) AS n, coalesce(sum(state = ? AND automated = 0), 0) AS spam"
-            " FROM comments WHERE body_hash = ? AND created_at >= ? AND state != ? AND id != ?",
-            [State.SPAM, body_hash(comment.body), stamp(since), State.WITHDRAWN, comment.id],
-        )
+    [[count, spam]] = db.conn.execute(
+        "SELECT count(*), coalesce(sum(state = ? AND automated = 0), 0)"
+        " FROM comments WHERE body_hash = ? AND created_at >= ? AND state != ? AND id != ?",
+        [State.SPAM, body_hash(comment.body), stamp(since), State.WITHDRAWN, comment.id],
     )
-    return row["n"], row["spam"]
+    return count, spam
 
 
 def add_verdicts(
     db: Database, comment_id: str, verdicts: Iterable[Verdict], revision: int = 1
 ) -> None:
     """What the rules say of a comment's text of this number."""
-    db.table("verdicts").insert_all(
-        {
-            "comment": comment_id,
-            "rule": v.rule,
-            "outcome": v.outcome,
-            "score": v.score,
-            "why": v.why,
-            "count": v.count,
-            "revision": revision,
-        }
-        for v in verdicts
+    db.conn.executemany(
+        "INSERT INTO verdicts (comment, rule, outcome, score, why, count, revision)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?)",
+        [(comment_id, v.rule, v.outcome, v.score, v.why, v.count, revision) for v in verdicts],
     )
 
 

@@ -6,10 +6,12 @@ acknowledged (SQLite documentation, «PRAGMA synchronous»).
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sized
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence, Sized
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any, cast
 
 from sqlite_utils import Database
 
@@ -28,8 +30,19 @@ _SETTINGS = (
     "secure_delete=ON",
 )
 
+# A writer that finds SQLite's lock taken sleeps and looks again, ever longer. Those of one process
+# stand in line here instead, and each goes on the moment that the one before is done.
+_lines: defaultdict[Path, threading.Lock] = defaultdict(threading.Lock)
+
 # What SQLite says when the fault lies with the machine, and trying again later may help.
 _PASSING = ("locked", "busy", "full", "disk i/o", "unable to open", "readonly")
+
+
+class _Connection(sqlite3.Connection):
+    """A connection that knows the line of its database's writers, and its own patience."""
+
+    line: threading.Lock
+    busy_seconds: float
 
 
 def connect(path: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
@@ -37,8 +50,10 @@ def connect(path: Path, busy_seconds: float = BUSY_SECONDS) -> Database:
     private_folder(path.parent)
     path.touch(mode=0o600)
     connection = sqlite3.connect(
-        path, timeout=busy_seconds, isolation_level=None, check_same_thread=False
-    )
+        path, timeout=busy_seconds, isolation_level=None, check_same_thread=False,
+        factory=_Connection,
+    )  # fmt: skip
+    connection.line, connection.busy_seconds = _lines[path.resolve()], busy_seconds
     try:
         for setting in _SETTINGS:
             connection.execute(f"PRAGMA {setting}")
@@ -59,7 +74,7 @@ def transaction(db: Database) -> Iterator[None]:
 
     Raises Busy when the lock does not come free in time or the disk is full.
     """
-    with translated():
+    with translated(), _in_line(cast(_Connection, db.conn)):
         db.conn.execute("BEGIN IMMEDIATE")
         try:
             yield
@@ -71,6 +86,17 @@ def transaction(db: Database) -> Iterator[None]:
         except sqlite3.Error:
             db.conn.rollback()
             raise
+
+
+@contextmanager
+def _in_line(connection: _Connection) -> Iterator[None]:
+    """Stand in line behind the other writers of this process. Raises Busy."""
+    if not connection.line.acquire(timeout=connection.busy_seconds):
+        raise Busy("another thread writes")
+    try:
+        yield
+    finally:
+        connection.line.release()
 
 
 @contextmanager
@@ -106,6 +132,19 @@ class Connections:
         while self._open:
             self._open.pop().conn.close()
         self._local = threading.local()
+
+
+def select(
+    db: Database, query: str, values: Sequence[object] | Mapping[str, object] = ()
+) -> list[dict[str, Any]]:
+    """What a SELECT finds, by column.
+
+    The library's own `query` wraps each SELECT into a savepoint, which takes longer than most of
+    ours do.
+    """
+    cursor = db.conn.execute(query, values)
+    names = [column[0] for column in cursor.description]
+    return [dict(zip(names, row, strict=True)) for row in cursor]
 
 
 def checkpoint(db: Database) -> bool:

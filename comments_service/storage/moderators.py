@@ -69,6 +69,11 @@ def everyone(db: Database) -> list[Moderator]:
     return [_moderator(row) for row in db.query("SELECT * FROM moderators ORDER BY name")]
 
 
+def names(db: Database) -> tuple[str, ...]:
+    """The names of all, also of those who were disabled."""
+    return tuple(name for [name] in db.conn.execute("SELECT name FROM moderators ORDER BY id"))
+
+
 def set_password(
     db: Database, moderator: int, name: str, function: str, password_hash: str
 ) -> None:

@@ -35,18 +35,15 @@ def add(
     where a new one is tried at once.
     """
     waits = "attempts = 0" if delay == timedelta(0) else "(attempts = 0 OR last_error != '')"
-    if key and db.table("outbox").count_where(f"kind = ? AND key = ? AND {waits}", [kind, key]):
-        return
-    db.table("outbox").insert(
-        {
-            "kind": kind,
-            "key": key,
-            "payload": json.dumps(payload or {}),
-            "created_at": stamp(now),
-            "due_at": stamp(now + delay),
-            "attempts": 0,
-            "last_error": "",
-        }
+    if key:
+        known = f"SELECT EXISTS (SELECT 1 FROM outbox WHERE kind = ? AND key = ? AND {waits})"
+        [[found]] = db.conn.execute(known, [kind, key])
+        if found:
+            return
+    db.conn.execute(
+        "INSERT INTO outbox (kind, key, payload, created_at, due_at, attempts, last_error)"
+        " VALUES (?, ?, ?, ?, ?, 0, '')",
+        [kind, key, json.dumps(payload or {}), stamp(now), stamp(now + delay)],
     )
 
 
