@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import uuid4
 
+from sqlite_utils import Database
+
+from comments_service.actions import later_text
 from comments_service.actions.author_mail import announce_decision, announce_reply
 from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.service import Service
@@ -11,7 +14,7 @@ from comments_service.domain.comment import Actor, ActorKind, Comment, Grounds
 from comments_service.domain.decision import Seen, check_grounds, decided, image
 from comments_service.domain.errors import MoveRefused, SecondPersonNeeded
 from comments_service.domain.states import State, Verb
-from comments_service.storage import comments, decisions, log, outbox
+from comments_service.storage import colleagues, comments, decisions, log, outbox, revisions
 from comments_service.storage.database import transaction
 from comments_service.storage.decisions import Proposal
 from comments_service.storage.moderators import Moderator
@@ -50,12 +53,11 @@ def decide(
         before = comments.get(service.db, comment_id)
         if seen is not None and seen != Seen(before.state, before.revision):
             raise MoveRefused(before.state, verb.target)
-        moderator = by if isinstance(by, Moderator) else None
-        after = decided(before, verb, grounds, now, moderator.id if moderator else None)
-        if _needs_second(service, before, verb, by):
-            _propose(service, before, verb, grounds, by, now)
+        after = decided(before, verb, grounds, now, number_of(by))
+        if needs_second(service, before.id, before.revision, verb, by):
+            propose(service, before.id, before.revision, verb, grounds, by, now)
             return Done(before, proposed=True)
-        carry_out(service, before, after, verb, by, now, batch or uuid4().hex)
+        after = carry_out(service, before, after, verb, by, now, batch or uuid4().hex)
     return Done(after)
 
 
@@ -67,15 +69,21 @@ def carry_out(
     by: Moderator | str,
     now: datetime,
     batch: str,
-) -> None:
-    """Store a decision and what follows from it, in the caller's transaction."""
+) -> Comment:
+    """Store a decision and what follows from it, in the caller's transaction.
+
+    Returns the comment as it is then.
+    """
     db = service.db
-    moderator = by if isinstance(by, Moderator) else None
-    comments.save(db, after)
-    decisions.drop_proposal(db, before.id)
+    later = revisions.waiting(db, before.id) if before.state is State.PUBLISHED else None
+    record = image(before)
+    if later:
+        after, record = later_text.settle(db, before, after, later, now)
+    else:
+        comments.save(db, after)
+    settle_talk(db, before.id)
     decisions.note(
-        db, before.id, verb, image(before), now,
-        moderator=moderator.id if moderator else None, batch=batch,
+        db, before.id, verb, record, now, moderator=number_of(by), batch=batch,
     )  # fmt: skip
     log.add(
         db,
@@ -90,6 +98,13 @@ def carry_out(
         batch=batch,
     )
     follow_up(service, before, after, now)
+    return after
+
+
+def settle_talk(db: Database, comment_id: str) -> None:
+    """What was proposed or asked before a decision is answered by it."""
+    decisions.drop_proposal(db, comment_id)
+    colleagues.drop_question(db, comment_id)
 
 
 def follow_up(service: Service, before: Comment, after: Comment, now: datetime) -> None:
@@ -107,29 +122,39 @@ def actor_of(by: Moderator | str) -> Actor:
     return Actor(ActorKind.PERSON, by.name if isinstance(by, Moderator) else by)
 
 
-def _needs_second(service: Service, comment: Comment, verb: Verb, by: Moderator | str) -> bool:
+def number_of(by: Moderator | str) -> int | None:
+    """The moderator's number; None for whoever sits at the terminal."""
+    return by.id if isinstance(by, Moderator) else None
+
+
+def needs_second(
+    service: Service, comment_id: str, revision: int, verb: Verb, by: Moderator | str
+) -> bool:
     """Whether this is the first half of a decision that needs four eyes."""
     if verb not in service.config.comments.four_eyes:
         return False
-    first = decisions.proposal(service.db, comment.id)
-    joint = first and (first.verb, first.revision) == (verb, comment.revision)
-    return not (joint and first and not (isinstance(by, Moderator) and by.id == first.moderator))
+    first = decisions.proposal(service.db, comment_id)
+    joint = first and (first.verb, first.revision) == (verb, revision)
+    return not (joint and first and number_of(by) != first.moderator)
 
 
-def _propose(
+def propose(
     service: Service,
-    comment: Comment,
+    comment_id: str,
+    revision: int,
     verb: Verb,
     grounds: Grounds,
     by: Moderator | str,
     now: datetime,
 ) -> None:
+    """Keep a decision for a second person. Raises SecondPersonNeeded at the terminal, where
+    nobody knows who the first one was."""
     if not isinstance(by, Moderator):
         raise SecondPersonNeeded(verb)
     db = service.db
-    decisions.propose(db, Proposal(comment.id, comment.revision, verb, grounds, by.id, now))
+    decisions.propose(db, Proposal(comment_id, revision, verb, grounds, by.id, now))
     log.add(
-        db, actor_of(by), f"propose {verb}", now, comment=comment.id,
+        db, actor_of(by), f"propose {verb}", now, comment=comment_id,
         reason=grounds.reason, explanation=grounds.explanation,
     )  # fmt: skip
 

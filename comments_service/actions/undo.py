@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from comments_service.actions import later_text
 from comments_service.actions.decide import actor_of, follow_up
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Comment
@@ -33,14 +34,22 @@ def undo(service: Service, batch: str, by: Moderator | str, now: datetime) -> li
 def _stands(service: Service, decision: Decision) -> bool:
     latest = decisions.latest_of(service.db, decision.comment)
     comment = comments.get(service.db, decision.comment)
-    gone = comment.state is State.WITHDRAWN or not comment.body
-    return latest is not None and latest.id == decision.id and not gone
+    if latest is None or latest.id != decision.id:
+        return False
+    if comment.state is State.WITHDRAWN or not comment.body:
+        return False
+    # A text that its author has sent since is not lost by going back.
+    return later_text.can_return(service.db, comment, decision.before.get(later_text.LATER))
 
 
 def _undone(service: Service, decision: Decision, by: Moderator | str, now: datetime) -> Comment:
     db = service.db
     comment = comments.get(db, decision.comment)
-    before = restored(comment, decision.before)
+    values = dict(decision.before)
+    later = values.pop(later_text.LATER, None)
+    before = restored(comment, values)
+    if later:
+        later_text.bring_back(db, comment, later)
     if before.body != comment.body:
         comments.rewrite(db, before)
     else:

@@ -101,16 +101,8 @@ def propose(db: Database, proposal: Proposal) -> None:
 
 
 def proposal(db: Database, comment: str) -> Proposal | None:
-    for row in db.table("proposals").rows_where("comment = ?", [comment]):
-        return Proposal(
-            comment=row["comment"],
-            revision=row["revision"],
-            verb=Verb(row["verb"]),
-            grounds=Grounds(row["reason"], row["explanation"], row["ground"], row["provision"]),
-            moderator=row["moderator"],
-            at=datetime.fromisoformat(row["at"]),
-        )
-    return None
+    rows = db.table("proposals").rows_where("comment = ?", [comment])
+    return next((proposal_from_row(row) for row in rows), None)
 
 
 def drop_proposal(db: Database, comment: str) -> None:
@@ -142,3 +134,14 @@ def _rows(db: Database, where: str, values: list[object]) -> list[Decision]:
         )
         for row in rows
     ]
+
+
+def proposal_from_row(row: dict[str, Any]) -> Proposal:
+    return Proposal(
+        comment=row["comment"],
+        revision=row["revision"],
+        verb=Verb(row["verb"]),
+        grounds=Grounds(row["reason"], row["explanation"], row["ground"], row["provision"]),
+        moderator=row["moderator"],
+        at=datetime.fromisoformat(row["at"]),
+    )

@@ -40,7 +40,7 @@ def waiting(db: Database, comment: str) -> Revision | None:
 def of_comment(db: Database, comment: str) -> list[Revision]:
     """The latest first."""
     rows = db.table("revisions").rows_where("comment = ?", [comment], order_by="number DESC")
-    return [_revision(row) for row in rows]
+    return [from_row(row) for row in rows]
 
 
 def drop(db: Database, revision: Revision) -> None:
@@ -54,7 +54,7 @@ def highest(db: Database, comment: str) -> int:
     return int(found.fetchone()[0] or 0)
 
 
-def _revision(row: dict[str, Any]) -> Revision:
+def from_row(row: dict[str, Any]) -> Revision:
     created = datetime.fromisoformat(row["created_at"])
     return Revision(
         **{
