@@ -18,8 +18,8 @@ from comments_service.contract.newest import Newest
 from comments_service.contract.paths import Paths
 from comments_service.contract.redirects import Redirects, read_redirects
 from comments_service.contract.switches import Switches, read_switches
-from comments_service.contract.threads import Manifest, Thread, read_manifest
-from comments_service.domain.errors import UnknownThread
+from comments_service.contract.threads import Announcement, Manifest, Thread, read_manifest
+from comments_service.domain.errors import UnknownComment, UnknownThread
 from comments_service.domain.names import reserved
 from comments_service.mail.smtp import Send
 from comments_service.publish.publisher import Publisher
@@ -54,6 +54,13 @@ class Threads:
     def pages(self, lang: str) -> dict[str, str]:
         """Addresses of a language's pages by role."""
         return self._newest().pages.get(lang, {})
+
+    def post(self, post_id: str) -> Announcement:
+        """A public announcement, with or without comments. Raises UnknownComment."""
+        try:
+            return self._newest().posts[post_id]
+        except KeyError:
+            raise UnknownComment(post_id) from None
 
     def get(self, thread_id: str) -> Thread:
         """Raises UnknownThread."""
@@ -125,11 +132,20 @@ class Service:
 
         IPv6 counts by its /64, which is what one household or phone holds.
         """
+        return hmac.digest(self._day_salt(now), _network(address), "sha256").hex()
+
+    def sender_of_mail(self, address: str, now: datetime) -> str:
+        """A mail address in the same way. What follows a «+» leads into the same mailbox."""
+        local, _, host = address.casefold().rpartition("@")
+        mailbox = f"{local.partition('+')[0]}@{host}"
+        return hmac.digest(self._day_salt(now), mailbox.encode(), "sha256").hex()
+
+    def _day_salt(self, now: datetime) -> bytes:
         day = now.date()
         if self._salt is None or self._salt[0] != day:
             with transaction(self.db):
                 self._salt = (day, salts.salt_of(self.db, day))
-        return hmac.digest(self._salt[1], _network(address), "sha256").hex()
+        return self._salt[1]
 
 
 def _network(address: str) -> bytes:

@@ -30,3 +30,13 @@ REASONS = {
         Reason("OTHER", "Other rule breach", law=False, rule=True),
     )
 }
+
+# Whoever reports this need not say who they are (DSA, Article 16(2)(c)).
+CHILD_ABUSE = "CHILD"
+
+# Why somebody may take a comment for illegal; our own rules are no business of theirs.
+REPORTABLE = {
+    **{code: reason for code, reason in REASONS.items() if reason.law},
+    CHILD_ABUSE: Reason(CHILD_ABUSE, "Sexual abuse of children", law=True, rule=False),
+    "LAW": Reason("LAW", "Breach of another law", law=True, rule=False),
+}

@@ -35,13 +35,13 @@ def check(
     errors: dict[str, str] = {}
     if not body or not INVISIBLE.sub("", body).strip():
         errors["body"] = "Enter a comment."
-    elif _CONTROL.search(body) or _BIDI.search(body):
+    elif unreadable(body):
         errors["body"] = "The comment holds characters that cannot be shown. Remove them."
     if not INVISIBLE.sub("", author).strip():
         errors["author"] = "Enter a name or pseudonym."
     elif len(author) > MAX_AUTHOR:
         errors["author"] = "The name is too long. Use at most 80 characters."
-    elif _CONTROL.search(author) or _BIDI.search(author):
+    elif unreadable(author):
         errors["author"] = "The name holds characters that cannot be shown. Remove them."
     elif imitates(author, reserved):
         errors["author"] = "This name is reserved for our own people. Choose another one."
@@ -62,6 +62,11 @@ def check(
         trap=bool(fields.get("website", "").strip()),
         akismet=bool(fields.get("akismet")),
     )
+
+
+def unreadable(text: str) -> bool:
+    """Whether a text holds what no page can show, or what makes it read as another one."""
+    return bool(_CONTROL.search(text) or _BIDI.search(text))
 
 
 def _normal(text: str) -> str:

@@ -51,6 +51,11 @@ def read(data: Path) -> list[Line]:
     return [line for words in map(str.split, text.splitlines()) if words and (line := _line(words))]
 
 
+def erased(data: Path) -> frozenset[str]:
+    """The ids of the comments that were erased for good."""
+    return frozenset(line.id for line in read(data) if line.what is Erasure.WHOLE)
+
+
 def _line(words: list[str]) -> Line | None:
     """A line's meaning; a bare id is a comment that was erased for good. Half a line, left by a
     power failure, means its erasure was never committed."""

@@ -1,0 +1,74 @@
+"""An author objects to a decision (DSA, Article 20): once for each, within six months."""
+
+from datetime import datetime
+
+from comments_service.actions.author_mail import announce_appeal
+from comments_service.actions.service import Service
+from comments_service.contract import ids
+from comments_service.domain.comment import AUTHOR, Comment
+from comments_service.domain.errors import MoveRefused
+from comments_service.domain.free_text import checked_text
+from comments_service.domain.told import Refusal, refusal
+from comments_service.storage import appeals, comments, decisions, log, revisions
+from comments_service.storage.appeals import Appeal
+from comments_service.storage.database import transaction
+
+MAX_TEXT = 5000
+
+
+def appeal(service: Service, comment_id: str, text: str, now: datetime) -> Appeal:
+    """Object to the decision that the author of a comment is told now.
+
+    Sent twice, it is the same. Raises UnknownComment, Invalid, Busy, or MoveRefused where nothing
+    was refused, or it is too late.
+    """
+    with transaction(service.db):
+        comment = comments.get(service.db, comment_id)
+        refused = told_refusal(service, comment, now)
+        if refused is None:
+            raise MoveRefused(comment.state, comment.state)
+        if found := about(service, comment, refused):
+            return found
+        if now > refused.appeal_until:
+            raise MoveRefused(comment.state, comment.state)
+        words = checked_text("text", text, MAX_TEXT, missing="Write why you see it differently.")
+        filed = Appeal(
+            id=ids.new_id(),
+            comment=comment.id,
+            revision=refused.revision,
+            at=now,
+            text=words,
+            against=_decider(service, comment, refused),
+        )
+        appeals.add(service.db, filed)
+        log.add(service.db, AUTHOR, "appeal", now, comment=comment.id)
+        announce_appeal(service, filed, now)
+    return filed
+
+
+def told_refusal(service: Service, comment: Comment, now: datetime) -> Refusal | None:
+    """The decision against a comment, or a later text of it, that its author knows of."""
+    kept = revisions.of_comment(service.db, comment.id)
+    return refusal(comment, kept, now, service.config.comments.expected_hours)
+
+
+def about(service: Service, comment: Comment, refused: Refusal) -> Appeal | None:
+    """The appeal against a decision, if there is one."""
+    return next(
+        (
+            one
+            for one in appeals.of_comment(service.db, comment.id)
+            if one.revision == refused.revision and one.at >= refused.decided_at
+        ),
+        None,
+    )
+
+
+def _decider(service: Service, comment: Comment, refused: Refusal) -> int | None:
+    """Who decided: somebody else should look at it now."""
+    if refused.automated:
+        return None
+    if refused.revision == comment.revision:
+        return comment.decided_by
+    latest = decisions.latest_of(service.db, comment.id)
+    return latest.moderator if latest else None
