@@ -6,6 +6,7 @@ from comments_service.contract.assets import asset_url, names_of, read_assets
 from comments_service.contract.config import Config
 from comments_service.contract.newest import Newest
 from comments_service.contract.paths import Paths
+from comments_service.contract.switches import read_switches
 from comments_service.contract.thread_page import environment, policy_for
 from comments_service.mail.smtp import sender
 from comments_service.publish.publisher import Publisher
@@ -30,6 +31,7 @@ def make_service(config: Config, paths: Paths, settings: Settings) -> Service:
             paths,
             environment(paths, asset),
             lambda lang: policy_for(config, threads.pages(lang)),
+            Newest(paths.switches, read_switches),
         ),
         threads=threads,
         akismet=AkismetLink(client_for(key, config.newsroom.url)) if key else None,

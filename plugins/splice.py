@@ -4,7 +4,9 @@ from pathlib import Path
 
 from comments_service.contract import markers
 from comments_service.contract.compressed import replace_served
+from comments_service.contract.newest import Newest
 from comments_service.contract.published import read_published
+from comments_service.contract.switches import read_switches
 from comments_service.contract.thread_page import environment, policy_for, render_thread
 from comments_service.contract.threads import Thread
 from plugins.build import Build
@@ -17,6 +19,8 @@ class Splicer:
         self._run = run
         self._staging = staging
         self._output = output
+        # A moderator may switch while the build runs.
+        self._switches = Newest(run.paths.switches, read_switches)
         self._jinja = environment(run.paths, run.asset)
         self._policies = {
             lang: policy_for(run.config, pages) for lang, pages in run.role_pages.items()
@@ -33,6 +37,7 @@ class Splicer:
             comments,
             self._policies[thread.lang],
             self._run.now,
+            self._switches(),
         )
         spliced = markers.splice(page, thread.id, rendered)
         return replace_served(self._output / thread.file, spliced.encode())

@@ -23,7 +23,7 @@ def built(service: Service, now: datetime) -> None:
     """The build went well: bring the comments' files to what it wrote."""
     trouble.clear(service.paths.data)
     try:
-        publish_all(service, now)
+        publish_all(service, now, changed_only=True)
     except (PageMissing, OSError, Busy):
         # The outbox has the patience that this takes.
         with transaction(service.db):

@@ -5,7 +5,8 @@ import json
 import click
 
 from comments_service.actions.decide import decide as decide_action
-from comments_service.actions.publish_thread import PUBLISH, publish_all
+from comments_service.actions.publish_thread import publish_all
+from comments_service.actions.rerender import rerender_all
 from comments_service.commands.opening import fail, now, open_service, running_at, user
 from comments_service.contract.reasons import REASONS
 from comments_service.domain.comment import Comment, Grounds
@@ -17,7 +18,7 @@ from comments_service.domain.errors import (
     UnknownComment,
 )
 from comments_service.domain.states import State, Verb
-from comments_service.outbox.worker import drain
+from comments_service.outbox.worker import settle
 from comments_service.storage import comments as stored
 
 
@@ -69,7 +70,7 @@ def decide(
     except Busy as error:
         fail(f"Nothing was changed: {error}. Try again.")
     if not running_at(service.paths):
-        drain(service, now(), [PUBLISH])
+        settle(service, now())
     click.echo(f"{comment_id}: {comment.state}")
 
 
@@ -77,6 +78,7 @@ def decide(
 def publish() -> None:
     """Write all published comments into the site again; changes nothing where all is well."""
     service = open_service()
+    rerender_all(service, now())
     count = publish_all(service, now())
     click.echo(f"{count} {'thread' if count == 1 else 'threads'} with comments up to date.")
 

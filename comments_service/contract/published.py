@@ -5,7 +5,7 @@ The service writes it, the build reads it and splices the same comments into eac
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -28,29 +28,36 @@ class PublishedComment:
     """The reason's code, for a comment that was removed and has replies …"""
     removed_at: datetime | None = None
     """… and when that was decided."""
+    edited_at: datetime | None = None
+    """When its author's later text took the place of the first one."""
+
+    @property
+    def updated_at(self) -> datetime:
+        return self.edited_at or self.published_at
+
+
+# Version 1 had no `edited_at`; what it wrote is still read.
+VERSION = 2
+
+# One encoder for all: json.dumps would make a new one for each comment.
+_encode = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def thread_json(thread: Thread, comments: Iterable[PublishedComment]) -> bytes:
     """`thread.json`: the thread and its comments in the order of their publication, as UTF-8.
 
-    Nothing in it depends on the moment of writing, so the same comments give the same bytes.
+    A comment is a line. Nothing in it depends on the moment of writing, so the same comments give
+    the same bytes.
     """
-    data = {
-        "version": 1,
+    head = {
+        "version": VERSION,
         "id": thread.id,
         "lang": thread.lang,
         "title": thread.title,
         "url": thread.url,
-        "comments": [
-            {
-                **asdict(comment),
-                "published_at": comment.published_at.isoformat(),
-                "removed_at": comment.removed_at.isoformat() if comment.removed_at else None,
-            }
-            for comment in comments
-        ],
     }
-    return json.dumps(data, ensure_ascii=False, indent=1).encode() + b"\n"
+    rows = ",\n".join(_encode(_row(comment)) for comment in comments)
+    return f'{_encode(head)[:-1]}, "comments": [\n{rows}\n]}}\n'.encode()
 
 
 def read_published(path: Path) -> list[PublishedComment]:
@@ -62,10 +69,17 @@ def read_published(path: Path) -> list[PublishedComment]:
     return [_comment(row) for row in data["comments"]]
 
 
+_TIMES = ("published_at", "removed_at", "edited_at")
+
+
+def _row(comment: PublishedComment) -> dict[str, Any]:
+    # Not asdict(), which copies each value: a thread may hold thousands of comments.
+    row = dict(vars(comment))
+    for name in _TIMES:
+        row[name] = row[name].isoformat() if row[name] else None
+    return row
+
+
 def _comment(row: dict[str, Any]) -> PublishedComment:
-    removed_at = row["removed_at"]
-    times = {
-        "published_at": datetime.fromisoformat(row["published_at"]),
-        "removed_at": datetime.fromisoformat(removed_at) if removed_at else None,
-    }
+    times = {name: datetime.fromisoformat(row[name]) if row.get(name) else None for name in _TIMES}
     return PublishedComment(**{**row, **times})

@@ -2,41 +2,22 @@
 
 import os
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from comments_service.contract import dates, numbers
 from comments_service.contract.catalogues import Translator, translators
 from comments_service.contract.config import Config
 from comments_service.contract.paths import Paths
 from comments_service.contract.published import PublishedComment
-from comments_service.contract.reasons import REASONS
+from comments_service.contract.switches import CLOSED, HOLD, Switches
+from comments_service.contract.thread_articles import Article, Setting, article_maker
+from comments_service.contract.thread_tree import Node, newest, tree
 from comments_service.contract.threads import Thread
-
-DEEPEST = 4
-# Why a tombstone stands where no moderator rejected anything.
-WITHDRAWN = "WITHDRAWN"
-UNDER_REVIEW = "UNDER_REVIEW"
-
-
-@dataclass
-class Node:
-    """A comment with its replies, for the template."""
-
-    id: str
-    parent: str | None
-    parent_author: str
-    author: str
-    official: str | None
-    published_at: datetime
-    html: str
-    removed: str | None
-    removed_at: datetime | None
-    depth: int
-    replies: list["Node"] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -93,6 +74,7 @@ def add_helpers(jinja: Environment, paths: Paths, asset: Callable[[str], str]) -
     jinja.filters["language"] = numbers.language
     jinja.globals["translator"] = translators(paths.theme / "translations")
     jinja.globals["asset"] = asset
+    jinja.globals["comment_article"] = article_maker(jinja)
 
 
 def render_thread(
@@ -102,78 +84,84 @@ def render_thread(
     comments: Iterable[PublishedComment],
     policy: Policy,
     now: datetime,
+    switches: Switches = Switches(),  # noqa: B008 - frozen
 ) -> str:
     """The comments section of a post's page: comments, then the form or why there is none."""
     t: Translator = jinja.globals["translator"](thread.lang)  # type: ignore[operator]
     comments = list(comments)
+    facts = thread_facts(thread, now, switches)
+    setting = Setting(
+        lang=thread.lang,
+        thread=thread.id,
+        prefix=config.prefix,
+        zone=config.newsroom.timezone,
+        open=not facts["closed"],
+    )
+    top = tree(comments)
+    count = sum(1 for comment in comments if not comment.removed)
+    last = newest(comments) if count > 1 else None
     return jinja.get_template("partials/comments.html").render(
         config=config,
         lang=thread.lang,
         t=t,
         site_prefix=config.prefix,
-        thread=thread_facts(thread, now),
-        comments=tree(comments, config, t),
-        count=sum(1 for comment in comments if not comment.removed),
+        thread=facts,
+        comments=Markup(_joined(top, setting, jinja)),
+        count=count,
+        newest=last.id if last else "",
+        sortable=len(top) > 1,
         form={"values": {}, "errors": {}},
         policy=policy,
     )
 
 
-def thread_facts(thread: Thread, now: datetime) -> dict[str, Any]:
+def render_single(jinja: Environment, config: Config, thread: Thread, one: PublishedComment) -> str:
+    """A comment as it will look, before it was sent."""
+    setting = Setting(
+        lang=thread.lang,
+        thread=thread.id,
+        prefix=config.prefix,
+        zone=config.newsroom.timezone,
+        open=False,
+        draft=True,
+    )
+    article: Article = jinja.globals["comment_article"]  # type: ignore[assignment]
+    return article(one, "", setting)
+
+
+def thread_facts(thread: Thread, now: datetime, switches: Switches) -> dict[str, Any]:
     """What the templates may know of a thread."""
-    closed = thread.closed(now)
+    reason = _closed(thread, now, switches)
     return {
         "id": thread.id,
         "lang": thread.lang,
         "title": thread.title,
         "url": thread.url,
-        "closed": closed,
-        "closed_reason": ("closed" if thread.policy == "closed" else "age") if closed else None,
+        "closed": reason is not None,
+        "closed_reason": reason,
+        "held": switches.crisis == HOLD,
     }
 
 
-def tree(comments: list[PublishedComment], config: Config, t: Translator) -> list[Node]:
-    """Threaded comments, oldest first on each level. An unknown parent puts a comment on top.
-
-    Deeper than `DEEPEST`, answers stand one after the other on the last level: a page stays
-    readable, and a chain of a thousand replies cannot exhaust the template's recursion.
-    """
-    nodes: dict[str, Node] = {}
-    top: list[Node] = []
-    above: dict[str, Node] = {}
-    for comment in comments:
-        node = nodes[comment.id] = _node(comment, config, t)
-        parent = nodes.get(comment.parent) if comment.parent else None
-        if parent is None:
-            top.append(node)
-            continue
-        node.parent_author = parent.author
-        host = parent if parent.depth < DEEPEST else above[parent.id]
-        above[node.id] = host
-        node.depth = host.depth + 1
-        host.replies.append(node)
-    return top
+def _closed(thread: Thread, now: datetime, switches: Switches) -> str | None:
+    """Why a thread takes no comments: crisis, moderator, closed (by its post) or age."""
+    if switches.crisis == CLOSED:
+        return "crisis"
+    if thread.id in switches.closed:
+        return "moderator"
+    if thread.closed(now):
+        return "closed" if thread.policy == "closed" else "age"
+    return None
 
 
-def _node(comment: PublishedComment, config: Config, t: Translator) -> Node:
-    zone = config.newsroom.timezone
-    return Node(
-        id=comment.id,
-        parent=comment.parent,
-        parent_author="",
-        author=comment.author,
-        official=comment.official,
-        published_at=comment.published_at.astimezone(zone),
-        html=comment.html,
-        removed=_removed(comment.removed, t) if comment.removed else None,
-        removed_at=comment.removed_at.astimezone(zone) if comment.removed_at else None,
-        depth=0,
+def _joined(nodes: list[Node], setting: Setting, jinja: Environment) -> str:
+    """A level of the tree, with all that is below it."""
+    if not nodes:
+        return ""
+    article: Article = jinja.globals["comment_article"]  # type: ignore[assignment]
+    items = (
+        f"<li>\n{article(node.comment, node.parent_author, setting)}"
+        f"\n{_joined(node.replies, setting, jinja)}</li>\n"
+        for node in nodes
     )
-
-
-def _removed(code: str, t: Translator) -> str:
-    if code == WITHDRAWN:
-        return t("Withdrawn by its author")
-    if code == UNDER_REVIEW:
-        return t("Under review")
-    return t(REASONS[code].name)
+    return f'<ol class="thread">\n{"".join(items)}</ol>\n'

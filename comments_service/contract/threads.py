@@ -57,6 +57,8 @@ class Manifest:
     """Root-relative addresses: `{"de": {"privacy": "/de/…/"}}`, roles as in content.ROLES."""
     posts: dict[str, Announcement] = field(default_factory=dict)
     """By id: what a reader may find an error in."""
+    lists: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """Files below `output/` that tell how many comments a thread has, by its id: `counts.py`."""
 
 
 def write_manifest(path: Path, manifest: Manifest) -> None:
@@ -67,6 +69,7 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
         "threads": rows,
         "pages": manifest.pages,
         "posts": [asdict(manifest.posts[post_id]) for post_id in sorted(manifest.posts)],
+        "lists": manifest.lists,
     }
     text = json.dumps(
         data, ensure_ascii=False, indent=1, sort_keys=True, default=datetime.isoformat
@@ -87,7 +90,8 @@ def read_manifest(path: Path) -> Manifest:
         raise ValueError(f"{path} is of an unknown version; run `make build`")
     threads = {row["id"]: _thread(row) for row in data["threads"]}
     posts = {row["id"]: Announcement(**row) for row in data["posts"]}
-    return Manifest(data["site_id"], threads, data["pages"], posts)
+    lists = {thread: tuple(files) for thread, files in data.get("lists", {}).items()}
+    return Manifest(data["site_id"], threads, data["pages"], posts, lists)
 
 
 def _thread(row: dict[str, Any]) -> Thread:

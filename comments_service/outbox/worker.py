@@ -21,7 +21,16 @@ from comments_service.actions.mailbox import (
     send_mailbox_request,
 )
 from comments_service.actions.notices import FAILURE, NOTICE, send_failure, send_notice
-from comments_service.actions.publish_thread import PUBLISH, publish_thread
+from comments_service.actions.publish_thread import (
+    FOLLOWS_WITHIN,
+    PUBLICATION,
+    PUBLISH,
+    SITE,
+    TWINS,
+    make_better_twins,
+    publish_site,
+    publish_thread,
+)
 from comments_service.actions.scrub import SCRUB, scrub
 from comments_service.actions.service import Service
 from comments_service.storage import outbox
@@ -48,6 +57,8 @@ class Handler:
 
 HANDLERS = {
     PUBLISH: Handler(lambda service, key, _, now: publish_thread(service, key, now)),
+    SITE: Handler(lambda service, *_: publish_site(service)),
+    TWINS: Handler(lambda service, key, *_: make_better_twins(service, key)),
     NOTICE: Handler(lambda service, _, __, now: send_notice(service, now), timedelta(minutes=2)),
     FAILURE: Handler(lambda service, _, __, now: send_failure(service, now), timedelta(minutes=2)),
     INVITATION: Handler(
@@ -106,6 +117,17 @@ def drain(service: Service, now: datetime, kinds: Sequence[str] | None = None) -
     return count
 
 
+def settle(service: Service, now: datetime) -> None:
+    """Do everything that is to be published, feeds and lists of the whole site included.
+
+    For a command at the terminal, while nobody serves the newsroom.
+    """
+    while drain(service, now, [PUBLISH]):
+        pass
+    while drain(service, now + FOLLOWS_WITHIN, [SITE, TWINS]):
+        pass
+
+
 def delay_after(attempts: int) -> timedelta:
     """How long to wait after so many failures: 1 s, 2 s, 4 s … at most an hour."""
     seconds: float = min(2.0 ** min(attempts, 20), _LONGEST_DELAY_SECONDS)
@@ -124,10 +146,10 @@ class Worker:
         self._chores = chores
         self._wake = threading.Event()
         self._stopping = threading.Event()
-        others = [kind for kind in kinds_for(service) if kind != PUBLISH]
+        others = [kind for kind in kinds_for(service) if kind not in PUBLICATION]
         self._threads = [
             threading.Thread(target=self._run, args=(kinds,), name="outbox", daemon=True)
-            for kinds in ([PUBLISH], others)
+            for kinds in ([*PUBLICATION], others)
             if kinds
         ]
 

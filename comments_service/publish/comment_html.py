@@ -67,6 +67,11 @@ def rendered(comment: Comment) -> Comment:
     return replace(comment, html=render(comment.body) if comment.body else "", rendered=VERSION)
 
 
+def html_of(comment: Comment) -> str:
+    """The comment's HTML as it was stored; made here where an older renderer stored it."""
+    return comment.html if comment.rendered == VERSION else render(comment.body)
+
+
 def render(body: str) -> str:
     """The HTML of a comment's body, safe to stand in any page, mail or feed.
 

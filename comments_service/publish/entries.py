@@ -4,10 +4,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from comments_service.contract.published import PublishedComment
-from comments_service.contract.thread_page import UNDER_REVIEW, WITHDRAWN
+from comments_service.contract.thread_articles import UNDER_REVIEW, WITHDRAWN
 from comments_service.domain.comment import Comment
 from comments_service.domain.states import State
-from comments_service.publish.comment_html import VERSION, render
+from comments_service.publish.comment_html import html_of
 
 
 def entries(comments: Iterable[Comment]) -> list[PublishedComment]:
@@ -45,7 +45,8 @@ def _entry(comment: Comment) -> PublishedComment | None:
             author=comment.author,
             official=comment.official,
             published_at=published_at,
-            html=comment.html if comment.rendered == VERSION else render(comment.body),
+            html=html_of(comment),
+            edited_at=comment.edited_at,
         )
     if removed is None:
         return None

@@ -1,4 +1,4 @@
-"""Comment feeds: one for each thread, one for the whole newsroom."""
+"""Comment feeds: one for each thread, one for the whole newsroom, one for official answers."""
 
 from collections.abc import Callable, Iterable
 
@@ -55,6 +55,26 @@ def site_feed(
     return FeedWriter("atom", channel.lang).write(channel, _entries(config, rows, translator))
 
 
+def official_feed(
+    config: Config,
+    site_id: str,
+    rows: Iterable[tuple[Thread, PublishedComment]],
+    translator: Callable[[str], Translator],
+) -> str:
+    """Atom feed of what the company itself has answered, in all threads."""
+    t = translator(config.language)
+    channel = feeds.Channel(
+        id=ids.derived(site_id, "official answers"),
+        title=t("Official answers at %(name)s", name=config.newsroom.name),
+        subtitle="",
+        lang=config.language,
+        page_url=config.absolute(f"{config.prefix}/"),
+        feed_url=config.absolute(f"{config.prefix}/comments/official.atom"),
+        author=config.newsroom.name,
+    )
+    return FeedWriter("atom", channel.lang).write(channel, _entries(config, rows, translator))
+
+
 def _entries(
     config: Config,
     rows: Iterable[tuple[Thread, PublishedComment]],
@@ -76,7 +96,7 @@ def _entry(config: Config, thread: Thread, comment: PublishedComment, t: Transla
         if comment.official
         else comment.author
     )
-    published = comment.published_at.astimezone(config.newsroom.timezone)
+    zone = config.newsroom.timezone
     return feeds.Entry(
         id=comment.id,
         title=t("%(author)s on “%(title)s”", author=author, title=thread.title),
@@ -85,8 +105,8 @@ def _entry(config: Config, thread: Thread, comment: PublishedComment, t: Transla
         summary="",
         authors=(feeds.Person(author),),
         lang=thread.lang,
-        published=published,
-        updated=published,
+        published=comment.published_at.astimezone(zone),
+        updated=comment.updated_at.astimezone(zone),
         in_reply_to=(
             (ids.uri(parent), f"{page}#comment-{parent}") if parent else (ids.uri(thread.id), page)
         ),

@@ -9,7 +9,7 @@ from comments_service.contract.thread_page import Policy, thread_facts
 from comments_service.contract.threads import Thread
 from comments_service.domain.comment import Comment
 from comments_service.domain.errors import Invalid
-from comments_service.publish.comment_html import render as comment_html
+from comments_service.publish.comment_html import html_of
 from comments_service.web.context import now, service
 from comments_service.web.errors import Answer, respond
 from comments_service.web.pages import render, translator, wants_json
@@ -18,7 +18,7 @@ from comments_service.web.pages import render, translator, wants_json
 def form_page(thread: Thread, values: Mapping[str, str], answer: Answer | None = None) -> Response:
     """The form with `values`, or why there is none; `answer` says what was wrong with them."""
     t = translator()
-    facts = thread_facts(thread, now())
+    facts = thread_facts(thread, now(), service().switches())
     errors: dict[str, str] = {}
     if answer:
         # Faults that belong to no field stand in the summary alone.
@@ -53,7 +53,7 @@ def quoted(comment: Comment) -> dict[str, object]:
         "author": comment.author,
         "official": comment.official,
         "at": comment.published_at or comment.created_at,
-        "html": comment_html(comment.body),
+        "html": html_of(comment),
     }
 
 

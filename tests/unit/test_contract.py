@@ -12,7 +12,8 @@ import pytest
 from comments_service.contract import addresses, ids, markers
 from comments_service.contract.files import locked, write_atomically
 from comments_service.contract.published import PublishedComment, read_published, thread_json
-from comments_service.contract.thread_page import policy_for, render_thread, tree
+from comments_service.contract.thread_page import policy_for, render_thread
+from comments_service.contract.thread_tree import tree
 from comments_service.contract.threads import Manifest, read_manifest, write_manifest
 from tests.support import NOW, SITE, THREAD, make_newsroom, thread
 
@@ -149,9 +150,9 @@ def test_replies_stand_under_what_they_answer_and_deep_ones_side_by_side(tmp_pat
     service = make_newsroom(tmp_path)
     chain = [comment(0), *(comment(n, n - 1) for n in range(1, 2000)), comment(5000, 4999)]
 
-    top = tree(chain, service.config, service.translator("de"))
+    top = tree(chain)
 
-    assert [node.id for node in top] == ["c0", "c5000"]
+    assert [node.comment.id for node in top] == ["c0", "c5000"]
     depth, node = 0, top[0]
     while node.replies:
         depth, node = depth + 1, node.replies[0]
