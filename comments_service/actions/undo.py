@@ -9,7 +9,7 @@ from comments_service.domain.comment import Comment
 from comments_service.domain.decision import restored
 from comments_service.domain.errors import MoveRefused
 from comments_service.domain.states import State
-from comments_service.storage import comments, decisions, log
+from comments_service.storage import appeals, comments, decisions, log, reports
 from comments_service.storage.database import transaction
 from comments_service.storage.decisions import Decision
 from comments_service.storage.moderators import Moderator
@@ -55,6 +55,9 @@ def _undone(service: Service, decision: Decision, by: Moderator | str, now: date
     else:
         comments.save(db, before)
     decisions.undone(db, decision, now)
+    # What was answered with the decision is open again, too.
+    appeals.reopen(db, comment.id, decision.at)
+    reports.reopen(db, comment.id, decision.at)
     log.add(
         db, actor_of(by), "undo", now, comment=comment.id,
         from_state=comment.state, to_state=before.state, reason=before.reason,

@@ -1,0 +1,83 @@
+"""What tests of the moderators' office have in common: people, comments, objections."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+from comments_service.actions.decide import decide
+from comments_service.actions.service import Service
+from comments_service.domain.comment import Comment, Grounds
+from comments_service.domain.states import State, Verb
+from comments_service.publish.comment_html import rendered
+from comments_service.storage import appeals, comments, moderators, reports
+from comments_service.storage.appeals import Appeal
+from comments_service.storage.moderators import ADMINISTRATOR, Moderator
+from comments_service.storage.reports import Report
+from tests.support import NOW, THREAD
+
+LATER = NOW + timedelta(hours=1)
+GROUNDS = Grounds("INSULT", "Schimpfwörter im zweiten Satz.", "rule")
+
+
+def person(service: Service, name: str, role: str = ADMINISTRATOR) -> Moderator:
+    """Somebody who can sign in."""
+    number = moderators.add(service.db, name, "Sprecherin", NOW, role)
+    moderators.set_password_hash(service.db, number, "x")
+    found = moderators.get(service.db, number)
+    assert found is not None
+    return found
+
+
+def comment(service: Service, state: State = State.PENDING, **changes: object) -> Comment:
+    facts = {
+        "id": str(uuid4()),
+        "thread": THREAD,
+        "parent": None,
+        "lang": "de",
+        "author": "Ruth Keller",
+        "email": None,
+        "body": "Wann geht es los?",
+        "state": state,
+        "created_at": NOW - timedelta(days=1),
+        "waiting_since": NOW - timedelta(days=1) if state is State.PENDING else None,
+        "published_at": NOW - timedelta(hours=20) if state is State.PUBLISHED else None,
+    }
+    made = rendered(Comment(**{**facts, **changes}))  # type: ignore[arg-type]
+    comments.add(service.db, made)
+    return made
+
+
+def rejected(service: Service, by: Moderator | str) -> Comment:
+    made = comment(service)
+    return decide(service, made.id, Verb.REJECT, by, NOW, grounds=GROUNDS).comment
+
+
+def appeal(service: Service, against: Comment, **changes: object) -> Appeal:
+    facts = {
+        "id": str(uuid4()),
+        "comment": against.id,
+        "revision": against.revision,
+        "at": NOW,
+        "text": "Das war keine Beleidigung.",
+        "against": against.decided_by,
+    }
+    made = Appeal(**{**facts, **changes})  # type: ignore[arg-type]
+    appeals.add(service.db, made)
+    return made
+
+
+def report(service: Service, about: Comment, **changes: object) -> Report:
+    facts = {
+        "id": str(uuid4()),
+        "comment": about.id,
+        "thread": about.thread,
+        "lang": "de",
+        "at": NOW,
+        "code": "INSULT",
+        "text": "Das ist eine Beleidigung nach Art. 177 StGB.",
+        "name": "Urs Weber",
+        "email": "urs@example.org",
+        "confirmed_at": NOW,
+    }
+    made = Report(**{**facts, **changes})  # type: ignore[arg-type]
+    reports.add(service.db, made)
+    return made
