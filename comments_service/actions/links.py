@@ -4,6 +4,9 @@ from datetime import datetime
 
 from comments_service.actions.service import Service
 from comments_service.actions.tokens import Purpose
+from comments_service.domain.comment import Comment
+from comments_service.storage import revisions
+from comments_service.storage.moderators import Moderator
 
 # What an address was given with, as the first value of a CONFIRM token; the second is its id.
 COMMENT, REPORT, SLIP = "comment", "report", "slip"
@@ -44,6 +47,14 @@ def report_link(service: Service, report: str, now: datetime) -> str:
 def slip_link(service: Service, slip: str, now: datetime) -> str:
     token = service.tokens.sign(Purpose.SLIP, [slip], now)
     return _absolute(service, f"slip/{token}")
+
+
+def decide_link(service: Service, moderator: Moderator, comment: Comment, now: datetime) -> str:
+    """Lets one moderator decide about the text of a comment that waits now, without signing in."""
+    later = revisions.waiting(service.db, comment.id)
+    number = later.number if later else comment.revision
+    values = [str(moderator.id), comment.id, str(number)]
+    return moderation_link(service, f"mail/{service.tokens.sign(Purpose.DECIDE, values, now)}")
 
 
 def moderation_link(service: Service, page: str = "") -> str:

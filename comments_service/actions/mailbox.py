@@ -2,9 +2,11 @@
 address before somebody who reads it has said so.
 """
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from comments_service.actions.links import moderation_link
+from comments_service.actions.mailing import deliver, words
 from comments_service.actions.service import Service
 from comments_service.actions.tokens import Purpose, random_token
 from comments_service.contract.email_address import email_fault
@@ -14,6 +16,7 @@ from comments_service.mail.people import invitation, mailbox_request
 from comments_service.storage import log, moderators, outbox
 from comments_service.storage.database import transaction
 from comments_service.storage.moderators import Moderator
+from comments_service.storage.outbox import Job
 
 INVITATION = "mail-invitation"
 MAILBOX = "mail-mailbox"
@@ -73,31 +76,33 @@ def proven(service: Service, moderator: int, token: str, now: datetime) -> str:
     return email if fits else ""
 
 
-def send_invitation(service: Service, payload: dict[str, object], now: datetime) -> None:
+def send_invitation(service: Service, job: Job, now: datetime) -> None:
     """Mail a one-time link of its own: the one that was shown stays good. Raises MailFailed."""
-    person, email = _person(service, payload), str(payload["email"])
-    if person is None or not service.send_mail:
+    person, email = _person(service, job.payload), str(job.payload["email"])
+    if person is None:
         return
     token = random_token()
     with transaction(service.db):
         moderators.invite(service.db, person.id, token, now + LASTS)
-    t = service.translator(_lang(service, person))
+    t, lang = words(service, person.lang or "")
     proof = _sign(service, person, email, now)
     link = moderation_link(service, f"join/{token}?mailbox={proof}")
-    service.send_mail(invitation(service.config, t, email, person.name, link, now))
+    letter = invitation(t, lang, service.config.newsroom.name, person.name, link)
+    deliver(service, job, letter, email, now)
 
 
-def send_mailbox_request(service: Service, payload: dict[str, object], now: datetime) -> None:
+def send_mailbox_request(service: Service, job: Job, now: datetime) -> None:
     """Ask whoever reads a mailbox whether it is a moderator's. Raises MailFailed."""
-    person, email = _person(service, payload), str(payload["email"])
-    if person is None or not service.send_mail:
+    person, email = _person(service, job.payload), str(job.payload["email"])
+    if person is None:
         return
-    t = service.translator(_lang(service, person))
+    t, lang = words(service, person.lang or "")
     link = moderation_link(service, f"settings/mailbox/{_sign(service, person, email, now)}")
-    service.send_mail(mailbox_request(service.config, t, email, link, now))
+    letter = mailbox_request(t, lang, service.config.newsroom.name, link)
+    deliver(service, job, letter, email, now)
 
 
-def _person(service: Service, payload: dict[str, object]) -> Moderator | None:
+def _person(service: Service, payload: Mapping[str, object]) -> Moderator | None:
     """Whom a job is about; None when they were shut out meanwhile."""
     person = moderators.get(service.db, int(str(payload["moderator"])))
     return person if person and not person.disabled else None
@@ -105,8 +110,3 @@ def _person(service: Service, payload: dict[str, object]) -> Moderator | None:
 
 def _sign(service: Service, person: Moderator, email: str, now: datetime) -> str:
     return service.tokens.sign(Purpose.MAILBOX, [str(person.id), email, person.email or ""], now)
-
-
-def _lang(service: Service, person: Moderator) -> str:
-    known = person.lang in service.config.newsroom.languages
-    return person.lang if person.lang and known else service.config.language

@@ -19,7 +19,7 @@ from comments_service.contract.paths import Paths
 from comments_service.contract.redirects import Redirects, read_redirects
 from comments_service.contract.switches import Switches, read_switches
 from comments_service.contract.threads import Announcement, Manifest, Thread, read_manifest
-from comments_service.domain.errors import UnknownComment, UnknownThread
+from comments_service.domain.errors import UnknownThread
 from comments_service.domain.names import reserved
 from comments_service.mail.smtp import Send
 from comments_service.publish.publisher import Publisher
@@ -56,11 +56,11 @@ class Threads:
         return self._newest().pages.get(lang, {})
 
     def post(self, post_id: str) -> Announcement:
-        """A public announcement, with or without comments. Raises UnknownComment."""
+        """A public announcement, with or without comments. Raises UnknownThread."""
         try:
             return self._newest().posts[post_id]
         except KeyError:
-            raise UnknownComment(post_id) from None
+            raise UnknownThread(post_id) from None
 
     def get(self, thread_id: str) -> Thread:
         """Raises UnknownThread."""

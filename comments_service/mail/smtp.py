@@ -1,5 +1,6 @@
 """Handing mails to the company's mail server."""
 
+import contextlib
 import smtplib
 import ssl
 from collections.abc import Callable
@@ -15,6 +16,10 @@ class MailFailed(Exception):
     """The server could not be reached or refused; the mail stays in the outbox."""
 
 
+class MailRefused(MailFailed):
+    """The server wants this mail neither now nor later (RFC 5321, 4.2.1: a code of 5xx)."""
+
+
 def sender(url: str) -> Send:
     """A function that sends through `smtp://user:password@host:587` or `smtps://host:465`.
 
@@ -26,7 +31,8 @@ def sender(url: str) -> Send:
 
     def send(message: EmailMessage) -> None:
         try:
-            with _connect(parts.scheme, host, parts.port, context) as server:
+            server = _connect(parts.scheme, host, parts.port, context)
+            try:
                 if parts.scheme == "smtp" and server.has_extn("starttls"):
                     server.starttls(context=context)
                     server.ehlo()
@@ -35,8 +41,14 @@ def sender(url: str) -> Send:
                 if parts.username:
                     server.login(unquote(parts.username), unquote(parts.password or ""))
                 server.send_message(message)
+            finally:
+                # Once a mail was taken, a server that is rude at parting must not get it again.
+                with contextlib.suppress(smtplib.SMTPException, OSError):
+                    server.quit()
+                server.close()
         except (smtplib.SMTPException, OSError) as error:
-            raise MailFailed(f"{type(error).__name__} from {host}") from error
+            kind = MailRefused if _for_good(error) else MailFailed
+            raise kind(f"{type(error).__name__} from {host}") from error
 
     return send
 
@@ -51,6 +63,14 @@ def url_fault(url: str) -> str | None:
     if parts.scheme not in ("smtp", "smtps") or not parts.hostname or port == 0:
         return "it has not the form smtp://user:password@host:587 or smtps://…:465"
     return None
+
+
+def _for_good(error: Exception) -> bool:
+    """Whether the recipient or the mail was refused with 5xx. What concerns the connection or the
+    sender is ours to mend, and the mail can go then."""
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(500 <= code < 600 for code, _ in error.recipients.values())
+    return isinstance(error, smtplib.SMTPDataError) and 500 <= error.smtp_code < 600
 
 
 def _connect(scheme: str, host: str, port: int | None, context: ssl.SSLContext) -> smtplib.SMTP:

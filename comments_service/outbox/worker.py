@@ -10,17 +10,11 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from typing import Any
 
 from comments_service.actions.decide import LABEL
 from comments_service.actions.label import send_label
-from comments_service.actions.mailbox import (
-    INVITATION,
-    MAILBOX,
-    send_invitation,
-    send_mailbox_request,
-)
-from comments_service.actions.notices import FAILURE, NOTICE, send_failure, send_notice
+from comments_service.actions.mails import GATHERED, MAILS
+from comments_service.actions.notices import spread
 from comments_service.actions.publish_thread import (
     FOLLOWS_WITHIN,
     PUBLICATION,
@@ -33,8 +27,11 @@ from comments_service.actions.publish_thread import (
 )
 from comments_service.actions.scrub import SCRUB, scrub
 from comments_service.actions.service import Service
-from comments_service.storage import outbox
+from comments_service.domain.comment import Actor, ActorKind
+from comments_service.mail.smtp import MailFailed, MailRefused
+from comments_service.storage import log, outbox
 from comments_service.storage.database import transaction
+from comments_service.storage.outbox import Job
 
 logger = logging.getLogger(__name__)
 
@@ -51,28 +48,27 @@ class Handler:
     A job that may be done twice without harm has no lease: after a crash it is done at once.
     """
 
-    run: Callable[[Service, str, dict[str, Any], datetime], None]
+    run: Callable[[Service, Job, datetime], None]
     lease: timedelta = timedelta(0)
 
 
+# As long as one mail or one request to Akismet can take.
+_ALONE = timedelta(minutes=2)
+
+# A server may be down for days; a recipient that is refused for good is tried again for a day,
+# since some servers refuse for good what is a passing fault of their own.
+_MAIL_TRIED_FOR = timedelta(days=7)
+_REFUSED_TRIED_FOR = timedelta(days=1)
+
+
 HANDLERS = {
-    PUBLISH: Handler(lambda service, key, _, now: publish_thread(service, key, now)),
+    PUBLISH: Handler(lambda service, job, now: publish_thread(service, job.key, now)),
     SITE: Handler(lambda service, *_: publish_site(service)),
-    TWINS: Handler(lambda service, key, *_: make_better_twins(service, key)),
-    NOTICE: Handler(lambda service, _, __, now: send_notice(service, now), timedelta(minutes=2)),
-    FAILURE: Handler(lambda service, _, __, now: send_failure(service, now), timedelta(minutes=2)),
-    INVITATION: Handler(
-        lambda service, _, payload, now: send_invitation(service, payload, now),
-        timedelta(minutes=2),
-    ),
-    MAILBOX: Handler(
-        lambda service, _, payload, now: send_mailbox_request(service, payload, now),
-        timedelta(minutes=2),
-    ),
-    SCRUB: Handler(lambda service, _, __, ___: scrub(service)),
-    LABEL: Handler(
-        lambda service, _, payload, __: send_label(service, payload), timedelta(minutes=2)
-    ),
+    TWINS: Handler(lambda service, job, _: make_better_twins(service, job.key)),
+    SCRUB: Handler(lambda service, *_: scrub(service)),
+    LABEL: Handler(lambda service, job, _: send_label(service, job.payload), _ALONE),
+    **{kind: Handler(spread) for kind in GATHERED},
+    **{kind: Handler(send, _ALONE) for kind, send in MAILS.items()},
 }
 
 
@@ -81,40 +77,59 @@ def kinds_for(service: Service) -> list[str]:
     return [
         PUBLISH,
         SCRUB,
-        *([NOTICE, FAILURE, INVITATION, MAILBOX] if service.send_mail else []),
+        *([*GATHERED, *MAILS] if service.send_mail else []),
         *([LABEL] if service.akismet else []),
     ]
 
 
 def drain(service: Service, now: datetime, kinds: Sequence[str] | None = None) -> int:
-    """Do all jobs of these kinds that are due; returns how many were done.
+    """Do all jobs of these kinds that are due, and those that follow from them at once; returns
+    how many were done.
 
     One that fails is retried later.
     """
+    wanted = kinds_for(service) if kinds is None else kinds
     count = 0
-    for job in outbox.due(service.db, now, kinds_for(service) if kinds is None else kinds):
-        handler = HANDLERS[job.kind]
-        with transaction(service.db):
-            mine = outbox.claim(service.db, job, now, handler.lease)
-        if not mine:
-            continue
-        begin = time.monotonic()
-        try:
-            handler.run(service, job.key, job.payload, now)
-        except Exception as error:  # noqa: BLE001 - whatever it was, the job must not be lost
-            logger.warning("outbox: %s failed (%s), retrying", job.kind, type(error).__name__)
-            # The attempt itself may have taken long; the pause counts from its end.
-            end = now + timedelta(seconds=time.monotonic() - begin)
-            with transaction(service.db):
-                outbox.retry(
-                    service.db, job, end + delay_after(job.attempts),
-                    f"{type(error).__name__}: {error}",
-                )  # fmt: skip
-            continue
-        with transaction(service.db):
-            outbox.done(service.db, job)
-        count += 1
+    while done := sum(_do(service, job, now) for job in outbox.due(service.db, now, wanted)):
+        count += done
     return count
+
+
+def _do(service: Service, job: Job, now: datetime) -> bool:
+    """Do one job; whether it is done. One that somebody else does meanwhile is left to them."""
+    handler = HANDLERS[job.kind]
+    with transaction(service.db):
+        mine = outbox.claim(service.db, job, now, handler.lease)
+    if not mine:
+        return False
+    begin = time.monotonic()
+    try:
+        handler.run(service, job, now)
+    except Exception as error:  # noqa: BLE001 - whatever it was, the job must not be lost
+        # The attempt itself may have taken long; the pause counts from its end.
+        _failed(service, job, error, now + timedelta(seconds=time.monotonic() - begin))
+        return False
+    with transaction(service.db):
+        outbox.done(service.db, job)
+    return True
+
+
+def _failed(service: Service, job: Job, error: Exception, end: datetime) -> None:
+    """Try a job again later; a mail that nobody takes is given up in the end."""
+    name = type(error).__name__
+    if isinstance(error, MailFailed):
+        patience = _REFUSED_TRIED_FOR if isinstance(error, MailRefused) else _MAIL_TRIED_FOR
+        if end - job.created_at > patience:
+            # Neither address nor text: what is logged is kept for years.
+            logger.warning("outbox: %s given up (%s)", job.kind, error)
+            with transaction(service.db):
+                actor = Actor(ActorKind.SYSTEM)
+                log.add(service.db, actor, "mail given up", end, explanation=job.kind)
+                outbox.done(service.db, job)
+            return
+    logger.warning("outbox: %s failed (%s), retrying", job.kind, name)
+    with transaction(service.db):
+        outbox.retry(service.db, job, end + delay_after(job.attempts), f"{name}: {error}")
 
 
 def settle(service: Service, now: datetime) -> None:

@@ -18,6 +18,7 @@ class Job:
     key: str
     payload: dict[str, Any]
     attempts: int
+    created_at: datetime
 
 
 def add(
@@ -50,13 +51,17 @@ def add(
 def due(db: Database, now: datetime, kinds: Sequence[str], limit: int = 100) -> list[Job]:
     """Jobs of some kinds whose time has come, oldest first."""
     rows = db.query(
-        "SELECT id, kind, key, payload, attempts FROM outbox"
+        "SELECT id, kind, key, payload, attempts, created_at FROM outbox"
         f" WHERE due_at <= ? AND kind IN ({', '.join('?' * len(kinds))}) ORDER BY id LIMIT ?",
         [stamp(now), *kinds, limit],
     )
     return [
-        Job(r["id"], r["kind"], r["key"], json.loads(r["payload"]), r["attempts"]) for r in rows
-    ]
+        Job(
+            r["id"], r["kind"], r["key"], json.loads(r["payload"]), r["attempts"],
+            datetime.fromisoformat(r["created_at"]),
+        )
+        for r in rows
+    ]  # fmt: skip
 
 
 def claim(db: Database, job: Job, now: datetime, lease: timedelta) -> bool:
@@ -90,6 +95,11 @@ def retry(db: Database, job: Job, due_at: datetime, error: str) -> None:
         "UPDATE outbox SET due_at = ?, last_error = ? WHERE id = ?",
         [stamp(due_at), error[:500], job.id],
     )
+
+
+def planned(db: Database, kind: str) -> bool:
+    """Whether a job of a kind waits for its time."""
+    return bool(db.table("outbox").count_where("kind = ?", [kind]))
 
 
 def waiting(db: Database) -> list[dict[str, Any]]:

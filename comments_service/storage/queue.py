@@ -114,6 +114,22 @@ def _where(search: Search) -> tuple[str, list[Any]]:
                 [search.mine, search.mine],
             )
         )
+    if search.address:
+        parts.append(
+            (
+                "confirmed_at IS NOT NULL AND email = (SELECT email FROM comments WHERE id = ?"
+                " AND confirmed_at IS NOT NULL)",
+                [search.address],
+            )
+        )
+    if search.name:
+        parts.append(
+            (
+                "author != '' AND author COLLATE NOCASE = (SELECT author FROM comments"
+                " WHERE id = ?)",
+                [search.name],
+            )
+        )
     if text := full_text(search):
         parts.append(
             ("rowid IN (SELECT rowid FROM comments_text WHERE comments_text MATCH ?)", [text])
@@ -124,3 +140,13 @@ def _where(search: Search) -> tuple[str, list[Any]]:
         " AND ".join(condition for condition, _ in parts),
         [value for _, values in parts for value in values],
     )
+
+
+def newest_waiting(db: Database, limit: int) -> list[Comment]:
+    """Those that have come last among what waits."""
+    rows = db.query(
+        f"SELECT {COLUMNS} FROM comments WHERE waiting_since IS NOT NULL"
+        " ORDER BY waiting_since DESC, rowid DESC LIMIT ?",
+        [limit],
+    )
+    return [from_row(row) for row in rows]

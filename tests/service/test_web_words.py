@@ -35,7 +35,7 @@ def sentences(path: Path, ends: tuple[str, ...] = (".", "?", "!")) -> Iterator[s
 SAID = (
     {
         sentence: path.name
-        for folder in ("domain", "actions", "web")
+        for folder in ("domain", "actions", "mail", "web")
         for path in sorted((ROOT / "comments_service" / folder).rglob("*.py"))
         for sentence in sentences(path)
     }

@@ -1,0 +1,137 @@
+"""Mails about what readers hold against something: appeals, reports, errors in announcements."""
+
+from datetime import datetime
+
+from comments_service.actions import links
+from comments_service.actions.mailing import deliver_once, words
+from comments_service.actions.reader_mails import title_of
+from comments_service.actions.service import Service
+from comments_service.contract import dates
+from comments_service.domain.errors import UnknownComment
+from comments_service.domain.states import State
+from comments_service.mail import office_letters
+from comments_service.mail import reader_letters as letters
+from comments_service.storage import appeals, comments, reports, slips
+from comments_service.storage.appeals import AppealState
+from comments_service.storage.outbox import Job
+from comments_service.storage.reports import Report, ReportState
+from comments_service.storage.slips import Slip, SlipState
+
+
+def send_appeal_decided(service: Service, job: Job, now: datetime) -> None:
+    """Tell an author what has become of an appeal."""
+    try:
+        appeal = appeals.get(service.db, job.key)
+        comment = comments.get(service.db, appeal.comment)
+    except UnknownComment:
+        return
+    gone = comment.state is State.WITHDRAWN or not comment.body
+    if appeal.state is AppealState.OPEN or gone or not comment.confirmed_at or not comment.email:
+        return
+    t, lang = words(service, comment.lang)
+    letter = letters.appeal_decided(
+        t, lang, _day(service, appeal.at, lang), title_of(service, comment.thread),
+        appeal.state is AppealState.REVERSED, appeal.explanation,
+        links.receipt_link(service, comment.id),
+    )  # fmt: skip
+    deliver_once(
+        service, job, letter, comment.email, now,
+        what=appeal.state, thread=f"comment {comment.id}",
+    )  # fmt: skip
+
+
+def send_report_received(service: Service, job: Job, now: datetime) -> None:
+    """The receipt that the law asks for (DSA, Article 16(4))."""
+    report = _report(service, job)
+    if report is None or report.email is None or report.state is not ReportState.OPEN:
+        return
+    t, lang = words(service, report.lang)
+    letter = letters.report_received(
+        t, lang, _day(service, report.at, lang), title_of(service, report.thread),
+        links.report_link(service, report.id, now),
+    )  # fmt: skip
+    deliver_once(service, job, letter, report.email, now, thread=f"report {report.id}")
+
+
+def send_report_decided(service: Service, job: Job, now: datetime) -> None:
+    report = _report(service, job)
+    if report is None or report.email is None or report.state is ReportState.OPEN:
+        return
+    t, lang = words(service, report.lang)
+    letter = letters.report_decided(
+        t, lang, _day(service, report.at, lang), title_of(service, report.thread),
+        report.state is ReportState.ACTED, report.explanation,
+        links.report_link(service, report.id, now),
+    )  # fmt: skip
+    deliver_once(
+        service, job, letter, report.email, now,
+        what=report.state, thread=f"report {report.id}",
+    )  # fmt: skip
+
+
+def send_slip(service: Service, job: Job, now: datetime) -> None:
+    """Tell the press office of an error that somebody found, in the newsroom's first language."""
+    try:
+        slip = slips.get(service.db, job.key)
+    except UnknownComment:
+        return
+    if not slip.text or slip.state is not SlipState.OPEN:
+        return
+    t, lang = words(service, service.config.language)
+    title, url, source = _announcement(service, slip)
+    address = (
+        t("address confirmed")
+        if slip.confirmed_at
+        else t("address given, not yet confirmed")
+        if slip.email
+        else t("no address")
+    )
+    facts = (
+        (t("Announcement"), url),
+        (t("File"), source),
+        (t("From"), f"{slip.name or t('anonymous')} ({address})"),
+    )
+    letter = office_letters.slip(
+        t, lang, title, slip.text, tuple((label, value) for label, value in facts if value),
+        links.moderation_link(service, "slips"),
+    )  # fmt: skip
+    deliver_once(service, job, letter, service.config.address.email, now, thread=f"slip {slip.id}")
+
+
+def send_slip_decided(service: Service, job: Job, now: datetime) -> None:
+    try:
+        slip = slips.get(service.db, job.key)
+    except UnknownComment:
+        return
+    if not slip.email or not slip.confirmed_at or slip.state is SlipState.OPEN:
+        return
+    t, lang = words(service, slip.lang)
+    title, url, _ = _announcement(service, slip)
+    letter = letters.slip_decided(
+        t, lang, title, slip.state, slip.explanation, url, links.slip_link(service, slip.id, now)
+    )
+    deliver_once(
+        service, job, letter, slip.email, now, what=slip.state, thread=f"slip {slip.id}"
+    )  # fmt: skip
+
+
+def _report(service: Service, job: Job) -> Report | None:
+    """A report whose sender may be written to."""
+    try:
+        report = reports.get(service.db, job.key)
+    except UnknownComment:
+        return None
+    return report if report.email and report.confirmed_at else None
+
+
+def _announcement(service: Service, slip: Slip) -> tuple[str, str, str]:
+    """Title, address and file of the announcement that a slip is about, where it is public."""
+    try:
+        post = service.threads.post(slip.post)
+    except UnknownComment:
+        return service.config.newsroom.name, "", ""
+    return post.title, service.config.absolute(post.url), post.source
+
+
+def _day(service: Service, at: datetime, lang: str) -> str:
+    return dates.long_date(at.astimezone(service.config.newsroom.timezone), lang)
