@@ -2,14 +2,15 @@
 
 from datetime import datetime
 
+from comments_service.actions import statements
 from comments_service.actions.author_mail import announce_appeal
 from comments_service.actions.service import Service
 from comments_service.contract import ids
 from comments_service.domain.comment import AUTHOR, Comment
 from comments_service.domain.errors import MoveRefused
 from comments_service.domain.free_text import checked_text
-from comments_service.domain.told import Refusal, refusal
-from comments_service.storage import appeals, comments, decisions, log, revisions
+from comments_service.domain.statement import Statement
+from comments_service.storage import appeals, comments, decisions, log
 from comments_service.storage.appeals import Appeal
 from comments_service.storage.database import transaction
 
@@ -24,14 +25,14 @@ def appeal(service: Service, comment_id: str, text: str, now: datetime) -> Appea
     """
     with transaction(service.db):
         comment = comments.get(service.db, comment_id)
-        refused = told_refusal(service, comment, now)
+        refused = statements.told(service, comment, now)
         if refused is None:
             raise MoveRefused(comment.state, comment.state)
         if found := about(service, comment, refused):
             return found
         if now > refused.appeal_until:
             raise MoveRefused(comment.state, comment.state)
-        words = checked_text("text", text, MAX_TEXT, missing="Write why you see it differently.")
+        words = checked_text("body", text, MAX_TEXT, missing="Write why you see it differently.")
         filed = Appeal(
             id=ids.new_id(),
             comment=comment.id,
@@ -46,13 +47,7 @@ def appeal(service: Service, comment_id: str, text: str, now: datetime) -> Appea
     return filed
 
 
-def told_refusal(service: Service, comment: Comment, now: datetime) -> Refusal | None:
-    """The decision against a comment, or a later text of it, that its author knows of."""
-    kept = revisions.of_comment(service.db, comment.id)
-    return refusal(comment, kept, now, service.config.comments.expected_hours)
-
-
-def about(service: Service, comment: Comment, refused: Refusal) -> Appeal | None:
+def about(service: Service, comment: Comment, refused: Statement) -> Appeal | None:
     """The appeal against a decision, if there is one."""
     return next(
         (
@@ -64,7 +59,7 @@ def about(service: Service, comment: Comment, refused: Refusal) -> Appeal | None
     )
 
 
-def _decider(service: Service, comment: Comment, refused: Refusal) -> int | None:
+def _decider(service: Service, comment: Comment, refused: Statement) -> int | None:
     """Who decided: somebody else should look at it now."""
     if refused.automated:
         return None

@@ -27,7 +27,7 @@ _SENT_TWICE = timedelta(hours=1)
 
 
 def point_out(service: Service, post_id: str, fields: Mapping[str, str], now: datetime) -> Slip:
-    """Take in what somebody has found. Raises UnknownComment where there is no such post, Invalid
+    """Take in what somebody has found. Raises UnknownThread where there is no such post, Invalid
     with all faults by field, or Busy."""
     post = service.threads.post(post_id)
     check(fields)

@@ -5,41 +5,20 @@ cannot tune a text against any page, and an author whom a rule wronged still lea
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from comments_service.domain.comment import Comment, Revision
+from comments_service.domain.statement import (
+    APPEAL_MONTHS,
+    Statement,
+    months_later,
+    statement_of,
+    statement_of_revision,
+)
 from comments_service.domain.states import State
 
-# DSA, Article 20(1): at least six months, counted generously.
-APPEAL_LASTS = timedelta(days=184)
-
 _REFUSED = (State.REJECTED, State.SPAM)
-
-
-@dataclass(frozen=True)
-class Refusal:
-    """A decision not to show a text, as its author is told of it (DSA, Article 17(3))."""
-
-    revision: int
-    """The number of the text."""
-    written_at: datetime
-    removed: bool
-    """Whether the text had been public."""
-    decided_at: datetime
-    told_at: datetime
-    """Since when its author can know of it."""
-    reason: str
-    ground: str
-    """law, rule or "" where nobody has said."""
-    provision: str
-    explanation: str
-    occasion: str
-    automated: bool
-
-    @property
-    def appeal_until(self) -> datetime:
-        return self.told_at + APPEAL_LASTS
 
 
 def told_state(text: Comment | Revision, now: datetime, expected_hours: int) -> State:
@@ -55,19 +34,20 @@ def waiting_text(
     return next(waits, None)
 
 
-def refusal(
+def told_statement(
     comment: Comment, revisions: Sequence[Revision], now: datetime, expected_hours: int
-) -> Refusal | None:
-    """The refusal that counts now: the comment's own, else that of its newest later text."""
+) -> Statement | None:
+    """The reasons for the decision that counts now: about the comment itself, else about its
+    newest later text. None where nothing is held against either, or its author is not told yet."""
     state = told_state(comment, now, expected_hours)
     if state in _REFUSED:
-        return _refusal(comment, comment, expected_hours)
+        return _from(statement_of(comment), _told_at(comment, expected_hours))
     if state is not State.PUBLISHED or not revisions:
         return None
     newest = revisions[0]
     newer = newest.number > comment.revision
     if newer and told_state(newest, now, expected_hours) in _REFUSED:
-        return _refusal(comment, newest, expected_hours)
+        return _from(statement_of_revision(comment, newest), _told_at(newest, expected_hours))
     return None
 
 
@@ -78,18 +58,8 @@ def _told_at(text: Comment | Revision, expected_hours: int) -> datetime:
     return at + timedelta(hours=expected_hours) if judged_by_rule else at
 
 
-def _refusal(comment: Comment, text: Comment | Revision, expected_hours: int) -> Refusal:
-    itself = isinstance(text, Comment)
-    return Refusal(
-        revision=text.revision if isinstance(text, Comment) else text.number,
-        written_at=text.created_at,
-        removed=itself and comment.published_at is not None,
-        decided_at=text.decided_at or text.created_at,
-        told_at=_told_at(text, expected_hours),
-        reason=text.reason or "OTHER",
-        ground=text.ground,
-        provision=text.provision,
-        explanation=text.explanation,
-        occasion=comment.occasion if itself else "own",
-        automated=text.automated,
-    )
+def _from(statement: Statement | None, told_at: datetime) -> Statement | None:
+    """Who could not know of a decision could not object to it either."""
+    if statement is None:
+        return None
+    return replace(statement, appeal_until=months_later(told_at, APPEAL_MONTHS))

@@ -1,0 +1,35 @@
+"""Everything that was sent with a mail address, whatever the case of its letters."""
+
+from dataclasses import dataclass
+
+from sqlite_utils import Database
+
+from comments_service.domain.comment import Comment
+from comments_service.storage import comments, reports, slips
+from comments_service.storage.reports import Report
+from comments_service.storage.slips import Slip
+
+
+@dataclass(frozen=True)
+class Sent:
+    """The latest first."""
+
+    comments: list[Comment]
+    reports: list[Report]
+    slips: list[Slip]
+
+    def __bool__(self) -> bool:
+        return bool(self.comments or self.reports or self.slips)
+
+
+def sent_with(db: Database, email: str) -> Sent:
+    rows = db.query(
+        f"SELECT {comments.COLUMNS} FROM comments WHERE lower(email) = lower(?)"
+        " AND email IS NOT NULL ORDER BY created_at DESC, rowid DESC",
+        [email],
+    )
+    return Sent(
+        [comments.from_row(row) for row in rows],
+        reports.of_email(db, email),
+        slips.of_email(db, email),
+    )
