@@ -34,6 +34,10 @@ class Search:
     """Whose opinion is wanted."""
     mine: int | None = None
     """Who decided it, or proposed a decision."""
+    address: str = ""
+    """The id of a comment with the same confirmed address …"""
+    name: str = ""
+    """… or under the same name."""
 
     @property
     def narrowed(self) -> bool:

@@ -5,6 +5,7 @@ comment could be stored that nobody has written.
 """
 
 import json
+import re
 from collections.abc import Collection, Iterable
 from typing import Any
 from urllib.parse import parse_qsl
@@ -30,8 +31,12 @@ class Unreadable(NewsroomError):
         self.status = status
 
 
-def read_fields(known: Collection[str], *, json_too: bool = False) -> dict[str, str]:
+def read_fields(
+    known: Collection[str], *, also: re.Pattern[str] | None = None, json_too: bool = False
+) -> dict[str, str]:
     """The fields of the request's body by name. Raises Unreadable.
+
+    `also` is what further names must look like, where a form has a field for each thing in it.
 
     Raises werkzeug's RequestEntityTooLarge when the body is larger than the application takes.
     """
@@ -45,7 +50,8 @@ def read_fields(known: Collection[str], *, json_too: bool = False) -> dict[str, 
         "".join(fields.values()).encode()
     except UnicodeError:
         raise Unreadable("The text is not valid UTF-8.") from None
-    if fields.keys() - set(known):
+    unknown = fields.keys() - set(known)
+    if any(also is None or not also.fullmatch(name) for name in unknown):
         raise Unreadable("The form holds a field that is not known here.")
     return fields
 

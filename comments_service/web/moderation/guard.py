@@ -4,6 +4,7 @@ OWASP ASVS 5.0: 8.3.1 (deny by default), 3.5.1 (CSRF tokens), 3.5.3 (no GET that
 anything).
 """
 
+import re
 from collections.abc import Callable
 from hmac import compare_digest
 from typing import cast
@@ -30,11 +31,17 @@ PUBLIC = frozenset(
 
 FIELDS = frozenset(
     {
-        *("csrf", "verb", "seen", "revision", "tab", "page", "next"),
+        *("csrf", "verb", "seen", "revision", "later", "back", "next", "batch"),
+        *("tab", "page"),
         *("reason", "ground", "provision", "explanation", "body"),
         *("name", "function", "password"),
+        *("note", "question", "asked", "reply", "preview"),
     }
 )
+
+# The boxes of the comments in a bulk decision.
+_PICKS = re.compile(r"pick-[0-9a-f-]{36}")
+_WITH_PICKS = frozenset({"moderation.bulk"})
 
 # How the forms of PUBLIC are shown again, by endpoint.
 _AGAIN: dict[str, Callable[..., Response]] = {}
@@ -48,7 +55,8 @@ def admit() -> Response | None:
     changes = request.method not in ("GET", "HEAD")
     if changes:
         _refuse_other_sites()
-        g.fields = read_fields(FIELDS)
+        also = _PICKS if request.endpoint in _WITH_PICKS else None
+        g.fields = read_fields(FIELDS, also=also)
     if request.endpoint in PUBLIC:
         return _out_of_date() if changes and not is_entry_token(_sent_token()) else None
     if g.session is None:
