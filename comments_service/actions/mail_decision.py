@@ -1,0 +1,107 @@
+"""Deciding from a mail: a signed link for one moderator and one text of a comment.
+
+Opening it shows the comment and changes nothing, since mail scanners follow links. It starts no
+session. It is good for seven days, as long as nobody has decided and the author has sent no other
+text, the moderator is not shut out, and has the same password as when it was made.
+"""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from comments_service.actions.decide import Done, decide
+from comments_service.actions.decide_revision import decide_revision
+from comments_service.actions.links import moderation_link
+from comments_service.actions.service import Service
+from comments_service.actions.tokens import Purpose
+from comments_service.domain.comment import Comment, Grounds, Revision
+from comments_service.domain.decision import Seen
+from comments_service.domain.errors import LinkExpired, MoveRefused, UnknownComment
+from comments_service.domain.states import State, Verb
+from comments_service.storage import comments, moderators, revisions
+from comments_service.storage.moderators import Moderator
+
+LASTS = timedelta(days=7)
+VERBS = (Verb.PUBLISH, Verb.REJECT, Verb.SPAM)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a link asks of whom."""
+
+    moderator: Moderator
+    comment: Comment
+    later: Revision | None
+    """The later text that waits, of a comment that is published."""
+    revision: int
+    """The text that the link was made for."""
+
+    @property
+    def open(self) -> bool:
+        """Whether that text still waits for a decision."""
+        if self.later:
+            return self.later.number == self.revision
+        return self.comment.state is State.PENDING and self.comment.revision == self.revision
+
+
+def decide_link(service: Service, moderator: Moderator, comment: Comment, now: datetime) -> str:
+    """The address at which `moderator` decides about the text of `comment` that waits now."""
+    later = revisions.waiting(service.db, comment.id)
+    number = later.number if later else comment.revision
+    values = [str(moderator.id), comment.id, str(number), _password_mark(moderator)]
+    token = service.tokens.sign(Purpose.DECIDE, values, now)
+    return moderation_link(service, f"mail/{token}")
+
+
+def asked(service: Service, token: str, now: datetime) -> Asked:
+    """What a link is about. Raises UnknownComment, or LinkExpired where it is over."""
+    number, comment_id, revision, mark = service.tokens.read(Purpose.DECIDE, token, now, LASTS)
+    moderator = moderators.get(service.db, int(number))
+    if moderator is None or moderator.disabled or mark != _password_mark(moderator):
+        raise LinkExpired
+    comment = comments.get(service.db, comment_id)
+    later = revisions.waiting(service.db, comment_id)
+    return Asked(moderator, comment, later, int(revision))
+
+
+def decide_by_link(
+    service: Service, asked: Asked, verb: Verb, grounds: Grounds, now: datetime
+) -> Done:
+    """Decide as the moderator to whom the link was sent.
+
+    Raises MoveRefused where somebody was faster or the text is another one, Invalid or Busy.
+    """
+    if verb not in VERBS or not asked.open:
+        raise MoveRefused(asked.comment.state, verb)
+    if asked.later:
+        return decide_revision(
+            service, asked.comment.id, verb, asked.moderator, now,
+            grounds=grounds, seen=asked.revision,
+        )  # fmt: skip
+    return decide(
+        service, asked.comment.id, verb, asked.moderator, now,
+        grounds=grounds, seen=Seen(State.PENDING, asked.revision),
+    )  # fmt: skip
+
+
+def form_token(service: Service, token: str, now: datetime) -> str:
+    """What the form behind a link carries: its page was opened, at this link, within a day."""
+    return service.tokens.sign(Purpose.DECIDE_FORM, [_digest(token)], now)
+
+
+def form_fits(service: Service, token: str, sent: str, now: datetime) -> bool:
+    """Whether a form was made for this link."""
+    try:
+        [digest] = service.tokens.read(Purpose.DECIDE_FORM, sent, now, timedelta(days=1))
+    except (UnknownComment, LinkExpired, ValueError):
+        return False
+    return digest == _digest(token)
+
+
+def _password_mark(moderator: Moderator) -> str:
+    """Changes with the password, and tells nothing of it."""
+    return _digest(moderator.password_hash or "")[:16]
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
