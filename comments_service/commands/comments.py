@@ -24,7 +24,10 @@ from comments_service.storage import comments as stored
 
 @click.group()
 def comments() -> None:
-    """List comments and decide about them."""
+    """List comments, decide about them, and move them in and out."""
+
+
+comments.add_command(import_)
 
 
 @comments.command("list")

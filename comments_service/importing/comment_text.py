@@ -1,4 +1,4 @@
-"""A WordPress comment as the text its author would type here: the comments' Markdown subset.
+"""A comment in HTML as the text its author would type here: the comments' Markdown subset.
 
 That subset has paragraphs, emphasis, code, quotes, lists and links. What else stood in a comment
 keeps its words: a heading becomes bold, a table's row a line, a picture or film a link.
@@ -20,6 +20,12 @@ from comments_service.publish.comment_html import render
 
 _SIGNS = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])")
 _URL = re.compile(r"https?://[^\s<>]+")
+_PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
+_PARAGRAPHS = re.compile(r"\s*(?:<p>[^<]*</p>\s*)+")
+# What HTML or the subset would read as anything but words.
+_SPECIAL = re.compile(
+    r"[<>&\\`*_\[\]#+~=|\t\r@]|://|  |\n\n\n| \n|\n |^(?:-|\d+[.)])", re.MULTILINE
+)
 _SUBSET = frozenset(("a", "br", "code", "em", "strong"))
 
 
@@ -40,9 +46,15 @@ class _Comment(Converter):
 
 
 def comment_text(content: str) -> tuple[str, tuple[str, ...]]:
-    """The text, and what could not come along as it was."""
+    """The text, and what could not come along as it was.
+
+    Where nothing marks paragraphs, lines and blank lines do, as in WordPress.
+    """
+    content = content.replace("\r\n", "\n")
+    if (words := _only_words(content)) is not None:
+        return words, ()
     notes = Notes()
-    body = soup.parse(decode_wp_content(content.replace("\r\n", "\n")))
+    body = soup.parse(content if _PARAGRAPH.search(content) else decode_wp_content(content))
     replace_embeds(body, "https:", notes)
     _keep_words_of_the_rest(body)
     tree.strip_attributes(body)
@@ -57,6 +69,15 @@ def comment_text(content: str) -> tuple[str, tuple[str, ...]]:
         notes.add("some of its markup could not be kept")
         text = "\n\n".join(_kept(block) for block in body.find_all(True, recursive=False))
     return text, notes.lines()
+
+
+def _only_words(content: str) -> str | None:
+    """The text of a comment without any markup but paragraphs: most are, and this is quick."""
+    text = content.strip()
+    if _PARAGRAPHS.fullmatch(text):
+        inner = (part.rpartition("<p>")[2] for part in text.split("</p>")[:-1])
+        text = "\n\n".join(filter(None, (" ".join(part.split()) for part in inner)))
+    return None if _SPECIAL.search(text) else text
 
 
 def _converted(body: Tag) -> str:

@@ -14,17 +14,19 @@ from typing import Protocol
 from comments_service.contract import ids
 from comments_service.contract.email_address import email_fault
 from comments_service.importing import moments
+from comments_service.importing.answers import in_order
 from comments_service.importing.comment_text import comment_text
 from comments_service.importing.export import WpComment
 from comments_service.importing.names import Names
 from comments_service.importing.posts import Written
+from comments_service.importing.progress import Advance
 
-_STATES = {"1": "published", "approve": "published", "0": "pending", "hold": "pending"} | {
+STATES = {"1": "published", "approve": "published", "0": "pending", "hold": "pending"} | {
     "spam": "spam"
 }
-_ANONYMOUS = {"de": "Anonym", "en": "Anonymous", "fr": "Anonyme", "it": "Anonimo"}
+ANONYMOUS = {"de": "Anonym", "en": "Anonymous", "fr": "Anonyme", "it": "Anonimo"}
 # Overrides and isolates make a line read as another one (UAX #9, 2.1 to 2.5).
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)
@@ -42,9 +44,12 @@ class ImportedComment:
     """In the comments' Markdown subset."""
     created_at: datetime
     state: str
-    """published, pending or spam."""
+    """published, pending, spam, or withdrawn: then there is no text any more."""
     official: str | None
     """The function of whoever wrote for the old newsroom; None for a reader."""
+    edited_at: datetime | None = None
+    held: str = ""
+    """Why a comment that was public there waits for a person here: a msgid for moderators."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +61,11 @@ class StoredCounts:
 class StoreComments(Protocol):
     """Puts comments into the newsroom, all or none. Parents come before their answers."""
 
-    def __call__(self, comments: list[ImportedComment], /) -> StoredCounts:
-        """Leave alone what is stored already, whatever became of it since."""
+    def __call__(self, comments: list[ImportedComment], advance: Advance = ..., /) -> StoredCounts:
+        """Leave alone what is stored already, whatever became of it since.
+
+        `advance` is told of each comment that is done.
+        """
 
 
 @dataclass
@@ -100,7 +108,7 @@ class Threads:
         title: str,
     ) -> ImportedComment:
         body, notes = comment_text(comment.content)
-        who = " ".join(_BIDI.sub("", comment.author).split())
+        who = " ".join(BIDI.sub("", comment.author).split())
         self.notes += [f"«{title}», comment by {who}: {note}" for note in notes]
         email = comment.email.strip()
         # A comment without any date of its own cannot be older than its post.
@@ -110,11 +118,11 @@ class Threads:
             thread=thread,
             parent=None,
             lang=lang,
-            author=who or _ANONYMOUS[lang],
+            author=who or ANONYMOUS[lang],
             email=None if not email or email_fault(email) else email,
-            body=_BIDI.sub("", body),
+            body=BIDI.sub("", body),
             created_at=created,
-            state=_STATES[comment.approved],
+            state=STATES[comment.approved],
             official=names.official(comment.user_id),
         )
 
@@ -122,26 +130,16 @@ class Threads:
         self, taken: dict[str, ImportedComment], parents: dict[str, str], title: str
     ) -> list[ImportedComment]:
         """In an order in which every parent comes before its answers."""
-        ordered: dict[str, ImportedComment] = {}
-        for number in taken:
-            chain: list[str] = []
-            current = number
-            while current in taken and current not in ordered and current not in chain:
-                chain.append(current)
-                current = parents[current]
-            for link in reversed(chain):
-                parent = parents[link]
-                if parent in ordered:
-                    ordered[link] = replace(taken[link], parent=ordered[parent].id)
-                    continue
-                ordered[link] = taken[link]
-                if parent not in ("", "0"):
-                    who = taken[link].author
-                    self.notes.append(
-                        f"«{title}», comment by {who}: what it answers was not imported, "
-                        "so it stands for itself"
-                    )
-        return list(ordered.values())
+        found = []
+        for number, parent in in_order(parents).items():
+            one = taken[number]
+            found.append(replace(one, parent=taken[parent].id) if parent else one)
+            if parent is None and parents[number] not in ("", "0"):
+                self.notes.append(
+                    f"«{title}», comment by {one.author}: what it answers was not imported, "
+                    "so it stands for itself"
+                )
+        return found
 
 
 def _refused(comment: WpComment, again: bool) -> str | None:
@@ -149,7 +147,7 @@ def _refused(comment: WpComment, again: bool) -> str | None:
         return f"of the type «{comment.type}», which a plugin brought"
     if comment.approved in ("trash", "post-trashed"):
         return "in the trash"
-    if comment.approved not in _STATES:
+    if comment.approved not in STATES:
         return f"in the unknown state «{comment.approved}»"
     if again:
         return "in the export twice"

@@ -1,5 +1,6 @@
 """Imported comments into the newsroom's database, in one transaction with their log."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -8,12 +9,16 @@ from sqlite_utils import Database
 from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.domain.comment import Actor, ActorKind, Comment
 from comments_service.domain.states import State
+from comments_service.domain.verdict import Outcome, Verdict
 from comments_service.importing.comments import ImportedComment, StoredCounts
+from comments_service.importing.progress import Advance
 from comments_service.publish.comment_html import rendered
 from comments_service.storage import comments, log
 from comments_service.storage.database import transaction
 
-_ACTOR = Actor(ActorKind.SYSTEM, "import wordpress")
+
+def _nobody(_: int) -> None:
+    """Nobody wants to know how far it is."""
 
 
 @dataclass(frozen=True)
@@ -22,44 +27,57 @@ class Store:
 
     db: Database
     now: datetime
+    system: str = "wordpress"
+    erased: Collection[str] = ()
+    """Ids in the journal of erasures: what an author took back does not come back."""
 
-    def __call__(self, imported: list[ImportedComment]) -> StoredCounts:
+    def __call__(
+        self, imported: list[ImportedComment], advance: Advance = _nobody, /
+    ) -> StoredCounts:
         """A comment that is there already is left alone: its author or a moderator comes first.
 
         Raises Busy; then nothing is stored.
         """
+        # Before the transaction: making HTML takes longest, and would keep readers from writing.
+        ready = [(one, rendered(self._comment(one))) for one in imported]
+        actor = Actor(ActorKind.SYSTEM, f"import {self.system}")
         new = 0
         threads = set()
         with transaction(self.db):
-            for one in imported:
+            for one, comment in ready:
+                advance(1)
                 if comments.exists(self.db, one.id):
                     continue
                 new += 1
-                comments.add(self.db, rendered(_comment(one)))
-                log.add(
-                    self.db, _ACTOR, "import", self.now, comment=one.id, to_state=State(one.state)
-                )
+                comments.add(self.db, comment)
+                if one.held and comment.body:
+                    verdict = Verdict("name", Outcome.HOLD, 0.5, one.held)
+                    comments.add_verdicts(self.db, one.id, [verdict])
+                log.add(self.db, actor, "import", self.now, comment=one.id, to_state=comment.state)
                 threads.add(one.thread)
             for thread in sorted(threads):
                 enqueue_publication(self.db, thread, self.now)
         return StoredCounts(new=new, unchanged=len(imported) - new)
 
-
-def _comment(one: ImportedComment) -> Comment:
-    state = State(one.state)
-    return Comment(
-        id=one.id,
-        thread=one.thread,
-        parent=one.parent,
-        lang=one.lang,
-        author=one.author,
-        email=one.email,
-        body=one.body,
-        state=state,
-        created_at=one.created_at,
-        waiting_since=one.created_at if state is State.PENDING else None,
-        published_at=one.created_at if state is State.PUBLISHED else None,
-        # The old newsroom decided then; what is kept until some time after counts from there.
-        decided_at=None if state is State.PENDING else one.created_at,
-        official=one.official,
-    )
+    def _comment(self, one: ImportedComment) -> Comment:
+        state = State.WITHDRAWN if one.id in self.erased else State(one.state)
+        gone = state is State.WITHDRAWN
+        # What was public once has its place in the thread, or leaves a tombstone there.
+        public = state is State.PUBLISHED or gone
+        return Comment(
+            id=one.id,
+            thread=one.thread,
+            parent=one.parent,
+            lang=one.lang,
+            author="" if gone else one.author,
+            email=None if gone else one.email,
+            body="" if gone else one.body,
+            state=state,
+            created_at=one.created_at,
+            waiting_since=one.created_at if state is State.PENDING else None,
+            published_at=one.created_at if public else None,
+            # The old newsroom decided then; what is kept until some time after counts from there.
+            decided_at=None if state is State.PENDING else one.created_at,
+            official=None if gone else one.official,
+            edited_at=None if gone else one.edited_at,
+        )

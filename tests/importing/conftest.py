@@ -139,7 +139,7 @@ class FakeStore:
     def __init__(self):
         self.comments: dict[str, ImportedComment] = {}
 
-    def __call__(self, comments):
+    def __call__(self, comments, advance=None):
         new = [one for one in comments if one.id not in self.comments]
         self.comments |= {one.id: one for one in new}
         return StoredCounts(len(new), len(comments) - len(new))
