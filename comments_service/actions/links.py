@@ -1,5 +1,6 @@
 """Addresses that stand in mails: signed, absolute, each good for one purpose."""
 
+import hashlib
 from datetime import datetime
 
 from comments_service.actions.service import Service
@@ -50,11 +51,17 @@ def slip_link(service: Service, slip: str, now: datetime) -> str:
 
 
 def decide_link(service: Service, moderator: Moderator, comment: Comment, now: datetime) -> str:
-    """Lets one moderator decide about the text of a comment that waits now, without signing in."""
+    """Lets one moderator decide about the text of a comment that waits now, without signing in;
+    see `mail_decision.py` for how long it is good."""
     later = revisions.waiting(service.db, comment.id)
     number = later.number if later else comment.revision
-    values = [str(moderator.id), comment.id, str(number)]
+    values = [str(moderator.id), comment.id, str(number), password_mark(moderator)]
     return moderation_link(service, f"mail/{service.tokens.sign(Purpose.DECIDE, values, now)}")
+
+
+def password_mark(moderator: Moderator) -> str:
+    """Changes with the password, so that links end with it; tells nothing of it."""
+    return hashlib.sha256((moderator.password_hash or "").encode()).hexdigest()[:16]
 
 
 def moderation_link(service: Service, page: str = "") -> str:

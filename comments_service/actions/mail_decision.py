@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 
 from comments_service.actions.decide import Done, decide
 from comments_service.actions.decide_revision import decide_revision
-from comments_service.actions.links import moderation_link
+from comments_service.actions.links import password_mark
 from comments_service.actions.service import Service
 from comments_service.actions.tokens import Purpose
 from comments_service.domain.comment import Comment, Grounds, Revision
@@ -44,20 +44,11 @@ class Asked:
         return self.comment.state is State.PENDING and self.comment.revision == self.revision
 
 
-def decide_link(service: Service, moderator: Moderator, comment: Comment, now: datetime) -> str:
-    """The address at which `moderator` decides about the text of `comment` that waits now."""
-    later = revisions.waiting(service.db, comment.id)
-    number = later.number if later else comment.revision
-    values = [str(moderator.id), comment.id, str(number), _password_mark(moderator)]
-    token = service.tokens.sign(Purpose.DECIDE, values, now)
-    return moderation_link(service, f"mail/{token}")
-
-
 def asked(service: Service, token: str, now: datetime) -> Asked:
     """What a link is about. Raises UnknownComment, or LinkExpired where it is over."""
     number, comment_id, revision, mark = service.tokens.read(Purpose.DECIDE, token, now, LASTS)
     moderator = moderators.get(service.db, int(number))
-    if moderator is None or moderator.disabled or mark != _password_mark(moderator):
+    if moderator is None or moderator.disabled or mark != password_mark(moderator):
         raise LinkExpired
     comment = comments.get(service.db, comment_id)
     later = revisions.waiting(service.db, comment_id)
@@ -96,11 +87,6 @@ def form_fits(service: Service, token: str, sent: str, now: datetime) -> bool:
     except (UnknownComment, LinkExpired, ValueError):
         return False
     return digest == _digest(token)
-
-
-def _password_mark(moderator: Moderator) -> str:
-    """Changes with the password, and tells nothing of it."""
-    return _digest(moderator.password_hash or "")[:16]
 
 
 def _digest(text: str) -> str:

@@ -6,10 +6,10 @@ from datetime import timedelta
 import pytest
 
 from comments_service.actions.decide import decide
+from comments_service.actions.links import decide_link
 from comments_service.actions.mail_decision import (
     asked,
     decide_by_link,
-    decide_link,
     form_fits,
     form_token,
 )
