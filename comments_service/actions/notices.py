@@ -82,7 +82,7 @@ def spread(service: Service, job: Job, now: datetime) -> None:
         persons = []
     with transaction(service.db):
         for key in [*keys, *persons]:
-            outbox.add(service.db, TO_ONE[job.kind], now, key=key)
+            outbox.add(service.db, TO_ONE[job.kind], now, key=key, patient=True)
         if job.kind == DIGEST:
             # A row of its own: this one is done when it returns.
             outbox.done(service.db, job)

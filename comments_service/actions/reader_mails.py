@@ -13,6 +13,7 @@ from comments_service.domain.comment import Comment
 from comments_service.domain.errors import UnknownComment, UnknownThread
 from comments_service.domain.statement import Statement
 from comments_service.domain.states import State
+from comments_service.domain.told import told_state
 from comments_service.mail import reader_letters as letters
 from comments_service.mail.letter import Letter
 from comments_service.storage import comments, reports, revisions, slips
@@ -43,6 +44,8 @@ def send_decision(service: Service, job: Job, now: datetime) -> None:
     """Tell an author what was decided, if it still stands and was not told before."""
     comment = _comment(service, job.key)
     if comment is None or not comment.wants_decisions:
+        return
+    if told_state(comment, now, service.config.comments.expected_hours) is State.PENDING:
         return
     letter = _decision(service, comment, now)
     if letter:

@@ -29,13 +29,15 @@ def add(
     key: str = "",
     payload: dict[str, Any] | None = None,
     delay: timedelta = timedelta(0),
+    patient: bool = False,
 ) -> None:
     """Note a job. Of jobs with one kind and `key`, one that waits stands for all.
 
     One that is being done does not: it may have looked already. Neither does one that has failed,
-    where a new one is tried at once.
+    where a new one is tried at once, unless it is `patient`.
     """
-    waits = "attempts = 0" if delay == timedelta(0) else "(attempts = 0 OR last_error != '')"
+    urgent = delay == timedelta(0) and not patient
+    waits = "attempts = 0" if urgent else "(attempts = 0 OR last_error != '')"
     if key:
         known = f"SELECT EXISTS (SELECT 1 FROM outbox WHERE kind = ? AND key = ? AND {waits})"
         [[found]] = db.conn.execute(known, [kind, key])
