@@ -14,8 +14,9 @@ from comments_service.contract.catalogues import Translator, translators
 from comments_service.contract.config import Config
 from comments_service.contract.content import Page, Post
 from comments_service.contract.due import Due
-from comments_service.contract.faults import Fault, Faults
+from comments_service.contract.faults import Fault, Faults, shown
 from comments_service.contract.paths import Paths
+from comments_service.contract.pause import Pause, read_pause
 from comments_service.contract.redirects import Redirects
 from comments_service.contract.threads import Announcement, Thread
 from plugins.anchors import Anchors, anchors
@@ -67,6 +68,8 @@ class Build:
     """Drafts and embargoed posts are shown, too: for a private address, never for the public."""
     jinja: Environment | None = None
     """What all generators render with."""
+    pause: Pause = field(default_factory=Pause)
+    """Which posts a crisis holds back."""
     faults: list[Fault] = field(default_factory=list)
     sources: dict[str, Source] = field(default_factory=dict)
     """Every readable file by its key, public or not."""
@@ -187,9 +190,19 @@ def start(settings: dict[str, Any]) -> Build:
         staging=settings["NEWSROOM_PATHS"].data / "build",
         check_only=settings["NEWSROOM_CHECK"],
         preview=settings["NEWSROOM_PREVIEW"],
+        pause=_pause(settings["NEWSROOM_PATHS"]),
     )
     settings[KEY] = build
     return build
+
+
+def _pause(paths: Paths) -> Pause:
+    try:
+        return read_pause(paths)
+    except (ValueError, KeyError, TypeError, AttributeError) as error:
+        mend = "delete the file to switch everything back, then build again"
+        cause = f"the switches cannot be read: {error}"
+        raise Faults([Fault(shown(paths.switches), 0, cause, mend)]) from None
 
 
 def of(settings: dict[str, Any]) -> Build:

@@ -28,7 +28,9 @@ def note_embargoes(generators: list[Any]) -> None:
 def leave_schedule(pelican: Any) -> None:
     """Comes last: a build that was cut off before is still due."""
     run = build.of(pelican.settings)
-    write_schedule(run.paths.due, Schedule(run.now, run.next_due))
+    posts = (source.item for source in run.sources.values() if isinstance(source.item, Post))
+    ahead = {post.id: post.date for post in posts if post.state(run.now) == "scheduled"}
+    write_schedule(run.paths.due, Schedule(run.now, run.next_due, ahead))
 
 
 def register() -> None:

@@ -33,9 +33,13 @@ def opml(run: Build, site: Site, groups: Iterable[tuple[str, list[FeedList]]]) -
         ]
         body.append(E.outline(*outlines, text=heading, title=heading))
     if run.config.comments.enabled:
-        title = t("Comments at %(name)s", name=run.config.newsroom.name)
-        url = addresses.feed(f"{run.config.prefix}/comments/", "atom")
-        body.append(_feed(run.config.language, title, "", absolute(site.url), absolute(url)))
+        for words, name in (
+            ("Comments at %(name)s", "feed"),
+            ("Official answers at %(name)s", "official"),
+        ):
+            title = t(words, name=run.config.newsroom.name)
+            url = absolute(f"{run.config.prefix}/comments/{name}.atom")
+            body.append(_feed(run.config.language, title, "", absolute(site.url), url))
     head = E.head(
         E.title(t("Feeds of %(name)s", name=f"{run.config.newsroom.name} Newsroom")),
         E.ownerName(run.config.newsroom.legal_name),

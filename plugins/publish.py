@@ -1,16 +1,18 @@
 """The finished build goes from the staging folder to the readers: all of it, or nothing.
 
 Until here nothing was written to `output/`. Each file is replaced as a whole, and only if it
-changed. One lock orders this and the service's publications: the service never sees a thread
-without its page, and no comment is published into a page that is just being replaced.
+changed. One lock orders this and the service's publications, some pages at a time: the service
+never sees a thread without its page, and no comment is published into a page that is just being
+replaced, or missing in one that was.
 """
 
 import errno
 import os
 import shutil
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from pelican import signals
 
@@ -20,15 +22,19 @@ from comments_service.contract.faults import Fault, shown
 from comments_service.contract.files import locked, write_atomically
 from comments_service.contract.redirects import write_redirects
 from comments_service.contract.threads import Manifest, write_manifest
-from plugins import build, ledger, linkcheck
+from plugins import build, counting, ledger, linkcheck
 from plugins.assets import hand_over
 from plugins.build import Build
 from plugins.prune import prune
 from plugins.splice import Splicer
 from plugins.twins import compress, compressible
 
+T = TypeVar("T")
+
 # A file is written when the disk says so, and a disk has many at once in hand.
 _WRITERS = 8
+# Pages that are written before the service gets its turn.
+_AT_ONCE = 32
 # Made by the build, as pictures are, and kept in its cache: their time tells whether they changed.
 _LARGE = (".pdf", ".zip")
 
@@ -53,14 +59,21 @@ def publish(pelican: Any) -> None:
     def copy(file: str) -> bool:
         return _copy(staging / file, output / file, file in paired)
 
+    threads = run.threads
+    written = {*pictures, *theme, *(thread.file for thread in threads)}
+    others = [file for file in files if file not in written]
     with ThreadPoolExecutor(_WRITERS) as pool:
         changed = sum(pool.map(copy, pictures))
         changed += sum(pool.map(write, theme))
+        lists = counting.lists(staging, others, pool)
+        counted = {file for names in lists.values() for file in names}
+        splicer = Splicer(run, staging, output)
         with locked(run.paths.lock):
             former = hand_over(run)
-            threads = run.threads
-            splicer = Splicer(run, staging, output)
-            changed += sum(pool.map(splicer.write, threads))
+        changed += _together(run, pool, splicer.write, threads)
+        with locked(run.paths.lock):
+            # By the old manifest, into a page that may have moved.
+            changed += sum(pool.map(splicer.write, splicer.overtaken(threads)))
             write_manifest(
                 run.paths.threads,
                 Manifest(
@@ -68,20 +81,35 @@ def publish(pelican: Any) -> None:
                     {t.id: t for t in threads},
                     run.role_pages,
                     run.announcements,
+                    lists,
                 ),
             )
             write_redirects(run.paths.redirects, run.redirects)
             ledger.write(run.paths.ledger, ledger.updated(run))
-            written = {*pictures, *theme, *(thread.file for thread in threads)}
-            others = [file for file in files if file not in written]
-            changed += sum(pool.map(write, others))
+        numbers = counting.Counting(run, staging, output)
+        changed += _together(run, pool, numbers.write, sorted(counted))
+        changed += sum(pool.map(write, (file for file in others if file not in counted)))
+        with locked(run.paths.lock):
             removed = prune(output, {*files, *former}, {thread.id for thread in threads})
         if not run.preview:
-            compress(run, sorted(paired), pool)
+            shared = {*counted, *(thread.file for thread in threads)}
+            compress(run, sorted(paired), shared, pool)
     run.summary = (
         f"Wrote {sum(file.endswith('.html') for file in files)} pages "
         f"to {shown(output)}/ ({changed} files changed, {removed} removed)"
     )
+
+
+def _together(run: Build, pool: Executor, write: Callable[[T], bool], items: Sequence[T]) -> int:
+    """Write what the service writes, too, some at a time; how many changed.
+
+    A comment that is to be published in the meantime waits for some pages, never for all.
+    """
+    changed = 0
+    for start in range(0, len(items), _AT_ONCE):
+        with locked(run.paths.lock):
+            changed += sum(pool.map(write, items[start : start + _AT_ONCE]))
+    return changed
 
 
 def _ensure_room(staging: Path, output: Path, files: list[str]) -> None:

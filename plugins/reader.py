@@ -7,11 +7,12 @@ from typing import Any
 
 from pelican.readers import BaseReader
 
-from comments_service.contract.content import Page, Post, address
+from comments_service.contract.content import Page, Post, address, reached
 from comments_service.contract.content_file import examine_page, examine_post, read_text
 from comments_service.contract.faults import Faults, shown
 from comments_service.contract.frontmatter import FrontMatter
 from comments_service.contract.markdown_html import Converter
+from comments_service.contract.pause import HELD, RELEASE
 from plugins import build, downloads
 from plugins.body import BodyReader
 from plugins.build import Build, Source
@@ -46,7 +47,8 @@ class Reader(BaseReader):  # type: ignore[misc]  # Pelican carries no types
             if key.startswith("pages/"):
                 item, front, faults = examine_page(read_text(path), path, run.config)
             else:
-                item, front, faults = examine_post(read_text(path), path, run.config, run.now)
+                post, front, faults = examine_post(read_text(path), path, run.config, run.now)
+                item = run.pause.applied(post)
         except Faults as error:
             run.faults.extend(error.faults)
             run.unread[key] = _fields(path)
@@ -58,6 +60,8 @@ class Reader(BaseReader):  # type: ignore[misc]  # Pelican carries no types
             item = replace(item, downloads=())
             item = replace(item, image=None) if isinstance(item, Post) else item
         source = Source(key, shown(path), item, front.lines, address(item, run.config))
+        if isinstance(item, Post) and item.held and reached(item.date, run.now):
+            run.warnings.append(source.fault("date", HELD, RELEASE))
         # The text of a draft may be unfinished, and what is withdrawn may have outlived its links.
         if isinstance(item, Page) or item.status in _FINISHED or run.preview:
             source = self._with_body(source, path, front, run)

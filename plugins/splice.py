@@ -1,5 +1,6 @@
 """The published comments go into the new pages, so that a rebuild never loses one."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from comments_service.contract import markers
@@ -22,6 +23,7 @@ class Splicer:
         # A moderator may switch while the build runs.
         self._switches = Newest(run.paths.switches, read_switches)
         self._jinja = environment(run.paths, run.asset)
+        self._seen: dict[str, tuple[int, int] | None] = {}
         self._policies = {
             lang: policy_for(run.config, pages) for lang, pages in run.role_pages.items()
         }
@@ -29,7 +31,9 @@ class Splicer:
     def write(self, thread: Thread) -> bool:
         """Write the page of a thread, without its twins; whether it changed."""
         page = (self._staging / thread.file).read_text("utf-8")
-        comments = read_published(self._run.paths.published(thread.id))
+        published = self._run.paths.published(thread.id)
+        self._seen[thread.id] = _stamp(published)
+        comments = read_published(published)
         rendered = render_thread(
             self._jinja,
             self._run.config,
@@ -41,3 +45,19 @@ class Splicer:
         )
         spliced = markers.splice(page, thread.id, rendered)
         return replace_served(self._output / thread.file, spliced.encode())
+
+    def overtaken(self, threads: Iterable[Thread]) -> list[Thread]:
+        """Those in which something was published since their page was written."""
+        return [
+            thread
+            for thread in threads
+            if self._seen[thread.id] != _stamp(self._run.paths.published(thread.id))
+        ]
+
+
+def _stamp(path: Path) -> tuple[int, int] | None:
+    try:
+        status = path.stat()
+    except FileNotFoundError:
+        return None
+    return status.st_mtime_ns, status.st_ino

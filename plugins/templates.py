@@ -5,6 +5,7 @@ from typing import Any
 from jinja2 import StrictUndefined
 from pelican import signals
 
+from comments_service.contract import counts
 from comments_service.contract.files import private_folder
 from comments_service.contract.headers import META_CSP
 from comments_service.contract.thread_page import add_helpers
@@ -29,7 +30,12 @@ def equip(generator: Any) -> None:
     add_helpers(generator.env, run.paths, run.asset)
     generator.env.filters["absolute"] = run.config.absolute
     generator.env.globals.update(
-        config=run.config, site_prefix=run.config.prefix, csp=META_CSP, preview=run.preview
+        config=run.config,
+        site_prefix=run.config.prefix,
+        csp=META_CSP,
+        preview=run.preview,
+        # Filled in at the very end, see `counting.py`; it holds nothing that needs escaping.
+        count_place=lambda post: counts.place(post.permanent_id) if post.thread else "",
     )
 
 

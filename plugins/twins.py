@@ -3,7 +3,7 @@
 See `contract/compressed.py`. What has not changed since the last build still has them.
 """
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from concurrent.futures import Executor
 
 from comments_service.contract.assets import FOLDER
@@ -22,12 +22,11 @@ def compressible(files: Iterable[str]) -> list[str]:
     ]
 
 
-def compress(run: Build, files: Iterable[str], pool: Executor) -> None:
+def compress(run: Build, files: Iterable[str], shared: Collection[str], pool: Executor) -> None:
     """Make the twins of files below `output/`. To be called without the contract's lock.
 
-    Pages with comments are the service's, too. It has to wait for one of them, never for all.
+    Those that are `shared` are the service's, too. It waits for one of them, never for all.
     """
-    shared = {thread.file for thread in run.threads}
 
     def one(name: str) -> None:
         path = run.paths.output / name

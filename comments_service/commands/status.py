@@ -10,6 +10,7 @@ from comments_service.commands.opening import now, open_newsroom
 from comments_service.contract.config import Config
 from comments_service.contract.content import comment_policy, comments_close_at, comments_enabled
 from comments_service.contract.dates import long_datetime
+from comments_service.contract.pause import HELD
 from comments_service.editing.library import Library
 from comments_service.editing.overview import (
     Overview,
@@ -96,6 +97,8 @@ def _said(one: Standing, config: Config) -> str:
         return post.withdrawal.reason
     if one.state == "expired" and post.expires:
         return f"shown until {post.expires.astimezone(zone):%Y-%m-%d %H:%M}"
+    if post.held:
+        return HELD
     said = f"comments: {comments_said(post, config)}"
     if post.approval:
         said += f"; approved by {names.get(post.approval.by, post.approval.by)}"
@@ -144,6 +147,7 @@ def _text(one: Standing, config: Config) -> dict[str, Any]:
         "lang": post.lang,
         "kind": post.kind,
         "state": one.state,
+        "held": post.held,
         "date": post.date.isoformat(),
         "expires": post.expires.isoformat() if post.expires else None,
         "authors": list(post.authors),

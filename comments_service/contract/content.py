@@ -122,6 +122,8 @@ class Post:
     contacts: tuple[str, ...] = ()
     """Of `[[contacts]]`; none: whoever is there for the post's topics."""
     event: Event | None = None
+    held: bool = False
+    """Whether it waits for the end of a crisis, though its date may have come: `pause.py`."""
 
     def public(self, now: datetime) -> bool:
         """Whether the post may be seen: published, its embargo over, and not expired."""
@@ -131,13 +133,15 @@ class Post:
         """Where the post stands at `now`, of STATES."""
         if self.status != "published":
             return self.status
-        if not reached(self.date, now):
+        if self.held or not reached(self.date, now):
             return "scheduled"
         return "expired" if self.expires and reached(self.expires, now) else "published"
 
     def was_public(self, now: datetime) -> bool:
         """Whether readers may have met the post, so that its address must answer for ever."""
-        if self.status not in ("published", "withdrawn") or not reached(self.date, now):
+        if self.held or self.status not in ("published", "withdrawn"):
+            return False
+        if not reached(self.date, now):
             return False
         withdrawn = self.withdrawal.at
         return not (withdrawn and reached(withdrawn, self.date))

@@ -6,7 +6,7 @@ zone's own clock shows an hour twice in autumn.
 """
 
 import json
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -34,6 +34,8 @@ class Schedule:
     """The moment that this build took as now."""
     due: Due | None
     """None: nothing will change by itself."""
+    ahead: dict[str, datetime] = field(default_factory=dict)
+    """Posts that waited for their date, by id, and that date: see `pause.py`."""
 
     def reason(self, now: datetime) -> str:
         """Why the site must be built at `now`; "" where there is nothing to do."""
@@ -50,6 +52,7 @@ def write_schedule(path: Path, schedule: Schedule) -> None:
     data = {
         "built": schedule.built.isoformat(),
         "due": {"at": due.at.isoformat(), "why": due.why} if due else None,
+        "ahead": {post: at.isoformat() for post, at in sorted(schedule.ahead.items())},
     }
     write_atomically(path, json.dumps(data, ensure_ascii=False).encode() + b"\n")
 
@@ -64,7 +67,17 @@ def bring_forward(path: Path, due: Due) -> None:
     except ValueError:
         return
     if schedule and not (schedule.due and schedule.due.reached(due.at)):
-        write_schedule(path, Schedule(schedule.built, due))
+        write_schedule(path, replace(schedule, due=due))
+
+
+def note_ahead(path: Path, post: str, date: datetime) -> None:
+    """Remember that a post waits for its date, before any build has seen it."""
+    try:
+        schedule = read_schedule(path)
+    except ValueError:
+        return
+    if schedule:
+        write_schedule(path, replace(schedule, ahead={**schedule.ahead, post: date}))
 
 
 def read_schedule(path: Path) -> Schedule | None:
@@ -78,6 +91,8 @@ def read_schedule(path: Path) -> Schedule | None:
         return Schedule(
             datetime.fromisoformat(data["built"]),
             Due(datetime.fromisoformat(due["at"]), due["why"]) if due else None,
+            # Newsrooms of before the crisis switch have none.
+            {post: datetime.fromisoformat(at) for post, at in data.get("ahead", {}).items()},
         )
     except (KeyError, TypeError) as error:
         raise ValueError(f"{path} is of an unknown form; run `make build`") from error

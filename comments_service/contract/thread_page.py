@@ -7,7 +7,6 @@ from datetime import datetime
 from typing import Any
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from comments_service.contract import dates, numbers
 from comments_service.contract.catalogues import Translator, translators
@@ -106,7 +105,7 @@ def render_thread(
         t=t,
         site_prefix=config.prefix,
         thread=facts,
-        comments=Markup(_joined(top, setting, jinja)),
+        comments=_joined(top, setting, jinja),
         count=count,
         newest=last.id if last else "",
         sortable=len(top) > 1,

@@ -12,6 +12,7 @@ from comments_service.contract.content_file import examine_page, examine_post, r
 from comments_service.contract.faults import Fault, Faults, shown
 from comments_service.contract.frontmatter import FrontMatter
 from comments_service.contract.paths import Paths
+from comments_service.contract.pause import Pause, read_pause
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,15 @@ class Library:
         )
 
     @cached_property
+    def pause(self) -> Pause:
+        """Which posts a crisis holds back; none where the switches cannot be read, of which the
+        build complains."""
+        try:
+            return read_pause(self.paths)
+        except (ValueError, KeyError, TypeError, AttributeError):
+            return Pause()
+
+    @cached_property
     def texts(self) -> list[Text]:
         return list(self._read())
 
@@ -75,7 +85,8 @@ class Library:
                 if self.is_page(path):
                     item, front, faults = examine_page(written, path, self.config)
                 else:
-                    item, front, faults = examine_post(written, path, self.config, self.now)
+                    post, front, faults = examine_post(written, path, self.config, self.now)
+                    item = self.pause.applied(post)
             except Faults:
                 self.unreadable.append(path)
                 continue

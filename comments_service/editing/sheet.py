@@ -98,7 +98,8 @@ class Sheet:
         text = text_of(self.edit.raw, self.name)
         if self._is_page:
             return examine_page(text, self.path, self.config)
-        return examine_post(text, self.path, self.config, self.now)
+        post, front, faults = examine_post(text, self.path, self.config, self.now)
+        return self.library.pause.applied(post), front, faults
 
 
 class PostSheet(Sheet):

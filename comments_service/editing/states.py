@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 
 from comments_service.contract import adhoc, approval
 from comments_service.contract.content import Post
-from comments_service.contract.due import Due, bring_forward
+from comments_service.contract.due import Due, bring_forward, note_ahead
 from comments_service.contract.faults import Fault, Faults
 from comments_service.contract.moments import NoMoment, parse_moment
 from comments_service.editing import frames
@@ -105,6 +105,7 @@ def publish(sheet: PostSheet, at: str) -> Done:
     if ahead:
         # The service builds then, though no build has seen the post yet.
         bring_forward(sheet.library.paths.due, Due(post.date, f"{sheet.name} is published"))
+        note_ahead(sheet.library.paths.due, post.id, post.date)
     return Done(
         f"{sheet.title} goes out on {sheet.said(post.date)}."
         if ahead
@@ -153,6 +154,8 @@ def _moment(sheet: PostSheet, at: str) -> datetime:
 
 def _notes(sheet: PostSheet, post: Post) -> tuple[str, ...]:
     notes = []
+    if post.state(sheet.now) == "scheduled" and sheet.library.pause.switches.paused(post.date):
+        notes.append("posts that are scheduled wait for the end of the crisis")
     if post.kind == "adhoc" and adhoc.in_trading_hours(post.date, sheet.config):
         notes.append("; ".join(adhoc.warning(sheet.config)))
     if not post.summary and post.kind != "note":

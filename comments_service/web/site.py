@@ -20,8 +20,9 @@ _QUERY = "%/?:@!$&'()*+,;=-._~"
 
 @bp.get("/")
 @bp.get("/<path:path>")
-# Below /comments/ the service has routes of its own; this file would look like a thread's id.
+# Below /comments/ the service has routes of its own; these files would look like threads' ids.
 @bp.get("/comments/feed.atom", defaults={"path": "comments/feed.atom"})
+@bp.get("/comments/official.atom", defaults={"path": "comments/official.atom"})
 def show(path: str = "") -> Response:
     """A file of the site, a folder's index.html, or the 404 page in the path's language."""
     output = service().paths.output

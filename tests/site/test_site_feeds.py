@@ -189,15 +189,19 @@ def test_pages_lead_to_the_feeds_of_comments(busy):
     def feeds_of_comments(address):
         page = busy.tree(address)
         links = [*page.iter("a"), *page.xpath("//link[@type='application/atom+xml']")]
-        return {link.get("href") for link in links if "/comments/" in link.get("href", "")}
+        return {
+            link.get("href")
+            for link in links
+            if link.get("href", "").endswith(".atom") and "/comments/" in link.get("href")
+        }
 
     thread = busy.post("kran", title="Kran")
     busy.build()
 
-    everywhere = "/comments/feed.atom"
-    assert feeds_of_comments("/de/") == {everywhere}
-    assert feeds_of_comments("/de/2025/haus/") == {everywhere}
-    assert feeds_of_comments("/de/2026/kran/") == {everywhere, f"/comments/{thread}/feed.atom"}
+    everywhere = {"/comments/feed.atom", "/comments/official.atom"}
+    assert feeds_of_comments("/de/") == everywhere
+    assert feeds_of_comments("/de/2025/haus/") == everywhere
+    assert feeds_of_comments("/de/2026/kran/") == {*everywhere, f"/comments/{thread}/feed.atom"}
 
     busy.configure(("[comments]", "[comments]\nenabled = false"))
     busy.build()

@@ -39,7 +39,7 @@ def test_without_scripts_the_page_lists_every_feed_of_its_language(busy):
         for link in links:
             assert link.get("type") == MIME[link.get("href").rpartition(".")[2]]
         assert page.find(".//form[@data-picker]").get("hidden") is not None
-        others = {"/comments/feed.atom", f"/{lang}/feeds.opml"}
+        others = {"/comments/feed.atom", "/comments/official.atom", f"/{lang}/feeds.opml"}
         assert others <= {a.get("href") for a in page.iter("a")}
     assert "webcal://news.muster.example/de/termine/termine.ics" in busy.links("/de/abonnieren/")
 
@@ -87,7 +87,7 @@ def test_the_opml_of_a_language_names_all_its_feeds(busy):
         listed = [outline for outline in outlines if outline.get("type") == "rss"]
         own = {name for name in feeds(busy, "atom") if name.startswith(f"{lang}/")}
         assert {o.get("xmlUrl") for o in listed} == {
-            f"{URL}/{name}" for name in (*own, "comments/feed.atom")
+            f"{URL}/{name}" for name in (*own, "comments/feed.atom", "comments/official.atom")
         }
         for outline in listed:
             name = outline.get("xmlUrl").removeprefix(f"{URL}/")
@@ -105,6 +105,7 @@ def test_pages_name_their_own_feeds_and_the_newsroom_s_to_programs(busy):
 
     everywhere = {f"/de/feed.{kind}" for kind in FORMATS} | {
         "/comments/feed.atom",
+        "/comments/official.atom",
         "/de/feeds.opml",
     }
     for address, own in (
