@@ -7,7 +7,7 @@ from comments_service.actions.mailing import deliver_once, words
 from comments_service.actions.reader_mails import title_of
 from comments_service.actions.service import Service
 from comments_service.contract import dates
-from comments_service.domain.errors import UnknownComment
+from comments_service.domain.errors import UnknownComment, UnknownThread
 from comments_service.domain.states import State
 from comments_service.mail import office_letters
 from comments_service.mail import reader_letters as letters
@@ -128,7 +128,7 @@ def _announcement(service: Service, slip: Slip) -> tuple[str, str, str]:
     """Title, address and file of the announcement that a slip is about, where it is public."""
     try:
         post = service.threads.post(slip.post)
-    except UnknownComment:
+    except UnknownThread:
         return service.config.newsroom.name, "", ""
     return post.title, service.config.absolute(post.url), post.source
 

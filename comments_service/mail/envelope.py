@@ -54,12 +54,13 @@ def compose(
     message["Auto-Submitted"] = "auto-generated"
     # Out-of-office answers would reach nobody (as Exchange understands it).
     message["X-Auto-Response-Suppress"] = "All"
-    message["Content-Language"] = letter.lang
     if letter.stop:
         message["List-Unsubscribe"] = f"<{letter.stop[1]}>"
         message["List-Unsubscribe-Post"] = "List-Unsubscribe=One-Click"
     message.set_content(plain(config, t, letter), cte="quoted-printable")
     message.add_alternative(html(config, t, letter), subtype="html", cte="quoted-printable")
+    # Only now: setting a content clears what stood of it.
+    message["Content-Language"] = letter.lang
     return message
 
 
