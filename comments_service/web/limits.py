@@ -76,7 +76,7 @@ def _refuse(breached: RequestLimit) -> Response:
         "count": breached.limit.amount,
         "span": _minutes(breached.limit.get_expiry()),
     }
-    comment = request.endpoint == "public.submit"
+    comment = request.endpoint in ("public.submit", "public.preview")
     words = _TOO_FAST_KEPT if comment and not wants_json() else _TOO_FAST
     answer = Answer(429, words, retry_after=seconds, values=values)
     return _comment_refused(answer) if comment else respond(answer)
