@@ -39,26 +39,33 @@ Article = Callable[[PublishedComment, str, Setting], Markup]
 
 
 def article_maker(jinja: Environment) -> Article:
-    """Renders `partials/comment.html`, and remembers what it made."""
+    """Makes comments, and remembers what it made."""
 
     @lru_cache(_KEPT)
     def article(comment: PublishedComment, parent_author: str, setting: Setting) -> Markup:
-        t: Translator = jinja.globals["translator"](setting.lang)  # type: ignore[operator]
-        single = jinja.get_template("partials/comment.html").module.single  # type: ignore[attr-defined]
-        removed_at, edited_at = comment.removed_at, comment.edited_at
-        html: Markup = single(
-            comment,
-            setting,
-            parent_author,
-            t,
-            published_at=comment.published_at.astimezone(setting.zone),
-            edited_at=edited_at.astimezone(setting.zone) if edited_at else None,
-            removed=_removed(comment.removed, t) if comment.removed else "",
-            removed_at=removed_at.astimezone(setting.zone) if removed_at else None,
-        )
-        return html
+        return make_article(jinja, comment, parent_author, setting)
 
     return article
+
+
+def make_article(
+    jinja: Environment, comment: PublishedComment, parent_author: str, setting: Setting
+) -> Markup:
+    """Render `partials/comment.html`."""
+    t: Translator = jinja.globals["translator"](setting.lang)  # type: ignore[operator]
+    single = jinja.get_template("partials/comment.html").module.single  # type: ignore[attr-defined]
+    removed_at, edited_at = comment.removed_at, comment.edited_at
+    html: Markup = single(
+        comment,
+        setting,
+        parent_author,
+        t,
+        published_at=comment.published_at.astimezone(setting.zone),
+        edited_at=edited_at.astimezone(setting.zone) if edited_at else None,
+        removed=_removed(comment.removed, t) if comment.removed else "",
+        removed_at=removed_at.astimezone(setting.zone) if removed_at else None,
+    )
+    return html
 
 
 def _removed(code: str, t: Translator) -> str:

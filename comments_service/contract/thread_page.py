@@ -14,7 +14,7 @@ from comments_service.contract.config import Config
 from comments_service.contract.paths import Paths
 from comments_service.contract.published import PublishedComment
 from comments_service.contract.switches import CLOSED, HOLD, Switches
-from comments_service.contract.thread_articles import Article, Setting, article_maker
+from comments_service.contract.thread_articles import Article, Setting, article_maker, make_article
 from comments_service.contract.thread_tree import Node, newest, tree
 from comments_service.contract.threads import Thread
 
@@ -109,13 +109,15 @@ def render_thread(
         count=count,
         newest=last.id if last else "",
         sortable=len(top) > 1,
-        form={"values": {}, "errors": {}},
+        form={"values": {}, "errors": {}, "preview": ""},
         policy=policy,
     )
 
 
-def render_single(jinja: Environment, config: Config, thread: Thread, one: PublishedComment) -> str:
-    """A comment as it will look, before it was sent."""
+def render_draft(
+    jinja: Environment, config: Config, thread: Thread, comment: PublishedComment
+) -> str:
+    """A comment as it will look, before it is sent. Nothing of it is remembered."""
     setting = Setting(
         lang=thread.lang,
         thread=thread.id,
@@ -124,8 +126,7 @@ def render_single(jinja: Environment, config: Config, thread: Thread, one: Publi
         open=False,
         draft=True,
     )
-    article: Article = jinja.globals["comment_article"]  # type: ignore[assignment]
-    return article(one, "", setting)
+    return make_article(jinja, comment, "", setting)
 
 
 def thread_facts(thread: Thread, now: datetime, switches: Switches) -> dict[str, Any]:

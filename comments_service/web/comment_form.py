@@ -15,8 +15,13 @@ from comments_service.web.errors import Answer, respond
 from comments_service.web.pages import render, translator, wants_json
 
 
-def form_page(thread: Thread, values: Mapping[str, str], answer: Answer | None = None) -> Response:
-    """The form with `values`, or why there is none; `answer` says what was wrong with them."""
+def form_page(
+    thread: Thread, values: Mapping[str, str], answer: Answer | None = None, preview: str = ""
+) -> Response:
+    """The form with `values`, or why there is none; `answer` says what was wrong with them.
+
+    `preview` is the comment as HTML that can be trusted.
+    """
     t = translator()
     facts = thread_facts(thread, now(), service().switches())
     errors: dict[str, str] = {}
@@ -33,7 +38,7 @@ def form_page(thread: Thread, values: Mapping[str, str], answer: Answer | None =
         thread=facts,
         policy=_policy(thread),
         parent=_parent(thread, values.get("parent", "")),
-        form={"values": values, "errors": errors},
+        form={"values": values, "errors": errors, "preview": preview},
         failed=bool(errors),
     )
     if answer and answer.retry_after:

@@ -2,6 +2,7 @@
 
 from flask import Blueprint, Response, jsonify, request, url_for
 
+from comments_service.actions.preview_comment import preview as preview_comment
 from comments_service.actions.submit import check_parent
 from comments_service.actions.submit import submit as submit_comment
 from comments_service.contract.threads import Thread
@@ -37,6 +38,18 @@ def submit(thread_id: str) -> Response:
     response = jsonify(receipt=address)
     response.status_code = 202
     return response
+
+
+@bp.post("/<thread_id>/preview")
+def preview(thread_id: str) -> Response:
+    """The comment as it would look, above the form with everything kept. JSON for scripts."""
+    thread = _thread(thread_id)
+    fields = read_fields(FIELDS, json_too=True)
+    try:
+        html = preview_comment(service(), thread.id, fields, now())
+    except NewsroomError as error:
+        return form_again(thread, fields, describe(error))
+    return jsonify(html=html) if wants_json() else form_page(thread, fields, preview=html)
 
 
 @bp.get("/<thread_id>")

@@ -1,6 +1,34 @@
 "use strict";
-// Makes the comment form nicer; without this script it works as plain HTML. Sends in place, keeps drafts of this
-// tab, lets replies be written under their comment. All texts come from the form's data-* attributes.
+// Makes comments nicer; without this script they work as plain HTML. Puts them in another order, sends in place,
+// keeps drafts of this tab, lets replies be written under their comment. All texts come from data-* attributes.
+(() => {
+  const tools = document.querySelector("[data-comments-tools]");
+  if (!tools) return;
+  const list = document.querySelector(".comments > .thread");
+  const oldest = [...list.children];
+  const replies = new Map(oldest.map((item) => [item, item.querySelectorAll(".comment").length]));
+  const orders = {
+    oldest: () => oldest,
+    newest: () => [...oldest].reverse(),
+    replies: () => [...oldest].sort((a, b) => replies.get(b) - replies.get(a)),
+  };
+  const choice = document.createElement("select");
+  choice.id = "comments-order";
+  for (const name of Object.keys(orders)) choice.add(new Option(tools.dataset[name], name));
+  // Browsers bring back what was chosen before a reload, but not the order.
+  choice.autocomplete = "off";
+  const label = Object.assign(document.createElement("label"), { htmlFor: choice.id, textContent: tools.dataset.order });
+  const said = Object.assign(document.createElement("p"), { className: "visually-hidden", role: "status" });
+  const place = Object.assign(document.createElement("p"), { className: "comments__order" });
+  place.append(label, choice);
+  tools.append(place, said);
+  choice.addEventListener("change", () => {
+    // The comments themselves move, so that they are read and reached in the order in which they stand.
+    list.append(...orders[choice.value]());
+    said.textContent = tools.dataset.sorted.replace("{order}", choice.selectedOptions[0].text);
+  });
+})();
+
 (() => {
   const form = document.querySelector("[data-comment-form]");
   if (!form) return;
@@ -124,6 +152,7 @@
   // The receipt's address is told only once, so its message stays whatever happens to the form.
   function sent(receipt) {
     body.value = "";
+    for (const place of document.querySelectorAll("[data-preview]")) place.hidden = true;
     saveDraft();
     count();
     hush();
@@ -155,18 +184,31 @@
     say(...(text ? [text] : failure()), " ", texts.kept);
   }
 
+  // The service renders the preview as it renders the page. Where a page's policy wants to know who makes HTML of a
+  // text (Trusted Types), it is this script, and of nothing but the service's answer.
+  const trust = window.trustedTypes?.createPolicy("comment-preview", { createHTML: (html) => html });
+
+  function showPreview(html) {
+    const place = (panel || form.parentElement).querySelector("[data-preview]");
+    place.querySelector("[data-preview-body]").innerHTML = trust ? trust.createHTML(html) : html;
+    place.hidden = false;
+    hush();
+    place.focus();
+  }
+
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
     if (sending || showErrors(check())) return;
     busy(true);
     try {
-      const response = await fetch(form.action, {
+      const response = await fetch(event.submitter?.getAttribute("formaction") || form.action, {
         method: "POST",
         headers: { Accept: "application/json" },
         body: new URLSearchParams(new FormData(form)),
       });
       const answer = await response.json().catch(() => ({}));
-      if (response.ok && answer.receipt) sent(answer.receipt);
+      if (response.ok && answer.html) showPreview(answer.html);
+      else if (response.ok && answer.receipt) sent(answer.receipt);
       else refused(response, answer);
     } catch {
       say(...failure(), " ", texts.kept);
