@@ -58,7 +58,9 @@ def decide_revision(
         if needs_second(service, comment_id, later.number, verb, by):
             propose(service, comment_id, later.number, verb, grounds, by, now)
             return Done(before, proposed=True)
-        after = carry_out_revision(service, before, later, verb, grounds, by, now, batch or uuid4().hex)
+        after = carry_out_revision(
+            service, before, later, verb, grounds, by, now, batch or uuid4().hex
+        )
     return Done(after)
 
 
