@@ -114,7 +114,7 @@ def _of_thread(service: Service, thread_id: str) -> list[PublishedComment]:
 
 def _latest(service: Service, *, official: bool = False) -> list[tuple[Thread, PublishedComment]]:
     threads = service.threads.all()
-    found = publication.latest(service.db, official=official)
+    found = publication.latest(service.db, VERSION, official=official)
     rows = list(islice((c for c in found if c.thread in threads), ENTRIES))
     thread_of = {comment.id: threads[comment.thread] for comment in rows}
     return [(thread_of[entry.id], entry) for entry in entries(rows)]

@@ -17,6 +17,7 @@ from markdown_it.rules_block import StateBlock, list_block
 from markdown_it.token import Token
 
 from comments_service.domain.comment import Comment
+from comments_service.domain.shown import Shown
 from comments_service.publish.taming import is_wild, separated
 
 _TAGS = {
@@ -67,7 +68,7 @@ def rendered(comment: Comment) -> Comment:
     return replace(comment, html=render(comment.body) if comment.body else "", rendered=VERSION)
 
 
-def html_of(comment: Comment) -> str:
+def html_of(comment: Comment | Shown) -> str:
     """The comment's HTML as it was stored; made here where an older renderer stored it."""
     return comment.html if comment.rendered == VERSION else render(comment.body)
 

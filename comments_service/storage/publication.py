@@ -1,45 +1,45 @@
 """What publishing asks of the comments: little of each, for many at once."""
 
 from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Any
 
 from sqlite_utils import Database
 
 from comments_service.domain.comment import Comment
+from comments_service.domain.shown import Shown
 from comments_service.domain.states import State
 from comments_service.storage.comments import COLUMNS, from_row
+from comments_service.storage.database import moment
 
-# A page with a thousand comments reads what it shows, and nothing else: parsing times and copying
-# texts that nobody asks for would take most of a publication.
 _SHOWN = (
-    "id, thread, parent, lang, author, '' AS email, state, created_at, published_at, decided_at,"
-    " reason, '' AS explanation, automated, official, akismet, html, rendered, revision, edited_at,"
-    " NULL AS waiting_since, ground, provision, occasion, decided_by, NULL AS confirmed_at,"
-    " wants_replies, wants_decisions, CASE rendered WHEN ? THEN '' ELSE body END AS body"
+    "id, thread, parent, author, official, state, reason, published_at, decided_at, edited_at,"
+    " html, rendered, CASE rendered WHEN ? THEN '' ELSE body END"
 )
 
 
-def of_thread(db: Database, thread: str, version: int) -> list[Comment]:
+def of_thread(db: Database, thread: str, version: int) -> list[Shown]:
     """All comments of a thread that were ever public, in the order of their publication.
 
-    Without `body` where the HTML is of the given version of the renderer.
+    `version` is the renderer's: see `Shown.body`.
     """
-    rows = db.query(
+    rows = db.conn.execute(
         f"SELECT {_SHOWN} FROM comments WHERE thread = ? AND published_at IS NOT NULL"
         " ORDER BY published_at, rowid",
         [version, thread],
     )
-    return [from_row(row) for row in rows]
+    return [_shown(row) for row in rows]
 
 
-def latest(db: Database, *, official: bool = False) -> Iterator[Comment]:
+def latest(db: Database, version: int, *, official: bool = False) -> Iterator[Shown]:
     """The published comments of the whole site, newest first; read as far as somebody asks."""
-    rows = db.query(
-        f"SELECT {COLUMNS} FROM comments WHERE state = ?"
+    rows = db.conn.execute(
+        f"SELECT {_SHOWN} FROM comments WHERE state = ? AND published_at IS NOT NULL"
         f"{' AND official IS NOT NULL' if official else ''}"
         " ORDER BY published_at DESC, rowid DESC",
-        [State.PUBLISHED],
+        [version, State.PUBLISHED],
     )
-    return (from_row(row) for row in rows)
+    return (_shown(row) for row in rows)
 
 
 def threads_with_comments(db: Database) -> set[str]:
@@ -71,4 +71,17 @@ def store_html(db: Database, comments: Iterable[Comment]) -> None:
     db.conn.executemany(
         "UPDATE comments SET html = ?, rendered = ? WHERE id = ? AND body = ?",
         [(c.html, c.rendered, c.id, c.body) for c in comments],
+    )
+
+
+def _shown(row: tuple[Any, ...]) -> Shown:
+    ours, state, reason, published, decided, edited, *html = row[:5], *row[5:]
+    return Shown(
+        *ours,
+        State(state),
+        reason,
+        datetime.fromisoformat(published),
+        moment(decided),
+        moment(edited),
+        *html,
     )
