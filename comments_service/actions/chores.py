@@ -4,6 +4,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 from comments_service.actions.publish_thread import enqueue_publication
+from comments_service.actions.rerender import BATCH, rerender
 from comments_service.actions.service import Service
 from comments_service.domain.states import State
 from comments_service.storage import retention
@@ -24,15 +25,19 @@ _BACKUPS = timedelta(days=35)
 
 
 class Chores:
-    """Closes threads whose time is over, forgets what may no longer be kept."""
+    """Closes threads whose time is over, makes old HTML anew, forgets what may not be kept."""
 
     def __init__(self, service: Service) -> None:
         self._service = service
         self._closed_until: datetime | None = None
         self._swept_at: datetime | None = None
+        self._old_html = True
 
     def __call__(self, now: datetime) -> None:
         self._close_threads(now)
+        if self._old_html:
+            # A batch a round, until there is no more: what is new is of the newest renderer.
+            self._old_html = rerender(self._service, now) == BATCH
         if self._swept_at is None or now - self._swept_at >= _SWEEP_EVERY:
             sweep(self._service, now)
             self._swept_at = now
