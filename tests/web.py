@@ -21,7 +21,7 @@ from comments_service.actions.service import Service
 from comments_service.app import create_app
 from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.states import Verb
-from comments_service.outbox.worker import drain
+from comments_service.outbox.worker import drain, settle
 from comments_service.storage import comments, database, moderators
 from tests.support import NOW, THREAD, fields, make_newsroom, thread
 
@@ -131,6 +131,7 @@ class Room:
     def work(self) -> None:
         """Do what the outbox holds."""
         drain(self.service, self.clock())
+        settle(self.service, self.clock())
 
 
 class Desk:

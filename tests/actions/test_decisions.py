@@ -21,7 +21,7 @@ from comments_service.domain.comment import Actor, ActorKind, Comment, Grounds
 from comments_service.domain.decision import Seen
 from comments_service.domain.errors import Invalid, MoveRefused, UnknownComment
 from comments_service.domain.states import State, Verb
-from comments_service.outbox.worker import drain
+from comments_service.outbox.worker import drain, settle
 from comments_service.storage import comments, log, moderators
 from tests.support import (
     ANNA,
@@ -51,6 +51,7 @@ def send_and_publish(service: Service, body: str, parent: str | None = None) -> 
 
 def everywhere(service: Service) -> dict[str, str]:
     folder = service.paths.output / "comments"
+    settle(service, NOW)
     return {
         "page": page_of(service),
         "thread.json": (folder / THREAD / "thread.json").read_text("utf-8"),
