@@ -5,22 +5,17 @@ beside the database, and replayed.
 """
 
 import sqlite3
-from collections.abc import Callable
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from sqlite_utils import Database
 
-from comments_service.contract.catalogues import Translator, translators
+from comments_service.actions.replay import replay
 from comments_service.contract.files import private_folder, sync_folder
 from comments_service.contract.paths import Paths
-from comments_service.domain.comment import Actor, ActorKind
-from comments_service.domain.errors import UnknownComment
-from comments_service.domain.states import State
-from comments_service.storage import comments, erasure, full_text, journal, log, moderators
+from comments_service.storage import full_text, moderators
 from comments_service.storage.database import checkpoint, connect, migrate, transaction
-from comments_service.storage.journal import Erasure
 
 
 class BackupFailed(Exception):
@@ -103,48 +98,13 @@ def restore(paths: Paths, source: Path, now: datetime) -> int:
 
 def _replay(db: Database, paths: Paths, now: datetime) -> int:
     """Erase again what was erased since the backup was made."""
-    translator = translators(paths.theme / "translations")
-    erased = 0
     with transaction(db):
         # VACUUM has given the rows other numbers than those that the index knew.
         full_text.rebuild(db)
-        for line in journal.read(paths.data):
-            erased += _again(db, line, translator, now)
+        erased = replay(db, paths, now)
         moderators.end_all_access(db)
     full_text.scrub(db)
     return erased
-
-
-def _again(
-    db: Database, line: journal.Line, translator: Callable[[str], Translator], now: datetime
-) -> bool:
-    """Erase what a line of the journal says; False where nothing of it was left."""
-    match line.what:
-        case Erasure.REPORTER:
-            return erasure.reporter(db, line.id)
-        case Erasure.FINDER:
-            return erasure.finder(db, line.id)
-        case Erasure.SLIP:
-            return erasure.slip(db, line.id, now)
-        case Erasure.REVISION:
-            return erasure.revision(db, line.id, line.number)
-    try:
-        comment = comments.get(db, line.id)
-    except UnknownComment:
-        return False
-    name = translator(comment.lang)("Anonymous")
-    person = line.what is Erasure.PERSON
-    if comment.state is State.WITHDRAWN or (person and comment.author in ("", name)):
-        return False
-    if person:
-        erasure.person(db, comment, name)
-    else:
-        erasure.whole(db, comment, now)
-    log.add(
-        db, Actor(ActorKind.SYSTEM), "anonymise" if person else "withdraw", now, comment=line.id,
-        from_state=comment.state, to_state=comment.state if person else State.WITHDRAWN,
-    )  # fmt: skip
-    return True
 
 
 def _check(path: Path) -> None:

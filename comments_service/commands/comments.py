@@ -7,7 +7,7 @@ import click
 from comments_service.actions.decide import decide as decide_action
 from comments_service.actions.publish_thread import publish_all
 from comments_service.actions.rerender import rerender_all
-from comments_service.commands.comments_moving import import_
+from comments_service.commands import comments_moving
 from comments_service.commands.opening import fail, now, open_service, running_at, user
 from comments_service.contract.reasons import REASONS
 from comments_service.domain.comment import Comment, Grounds
@@ -28,7 +28,8 @@ def comments() -> None:
     """List comments, decide about them, and move them in and out."""
 
 
-comments.add_command(import_)
+comments.add_command(comments_moving.import_)
+comments.add_command(comments_moving.export)
 
 
 @comments.command("list")

@@ -1,16 +1,17 @@
-"""`newsroom comments import`: moving in."""
+"""`newsroom comments import` and `export`: moving in and out."""
 
 import sys
 from pathlib import Path
 
 import click
 
-from comments_service.actions.publish_thread import PUBLISH
+from comments_service.actions.rerender import rerender_all
 from comments_service.actions.service import Service, reserved_names
 from comments_service.commands.opening import fail, faults_told, now, open_service, running_at
-from comments_service.contract.files import write_atomically
 from comments_service.contract.threads import read_manifest
 from comments_service.domain.errors import Busy
+from comments_service.importing.archive_export import ExportFailed, export_comments
+from comments_service.importing.archive_import import Target, import_archive
 from comments_service.importing.comment_import import Own, import_comments
 from comments_service.importing.comment_maps import read_officials, read_threads
 from comments_service.importing.comment_threads import Finder, finder
@@ -20,56 +21,65 @@ from comments_service.importing.isso import read_isso
 from comments_service.importing.progress import steps_for
 from comments_service.importing.storing import Store
 from comments_service.importing.wordpress_comments import wordpress_reader
-from comments_service.outbox.worker import drain
+from comments_service.outbox.worker import settle
 from comments_service.storage import journal, moderators
 
 _FILE = click.Path(path_type=Path)
-FORMATS = ("wordpress", "disqus", "isso")
+_OWN = "jsonl"
 
 
 @click.command("import")
-@click.argument("format", type=click.Choice(FORMATS))
+@click.argument("format", type=click.Choice(["wordpress", "disqus", "isso", _OWN]))
 @click.argument("file", type=_FILE)
 @click.option("--threads", type=_FILE, help="CSV: address or id there, id of the post here.")
 @click.option("--official", type=_FILE, help="CSV: account there, name and function here.")
 @click.option("--check", is_flag=True, help="Only tell what would happen.")
-@click.option("--report", type=_FILE, help="Write the report here as well.")
 def import_(
     format: str,  # noqa: A002 - the name that people see
     file: Path,
     threads: Path | None,
     official: Path | None,
     check: bool,
-    report: Path | None,
 ) -> None:
-    """Import the comments of FILE, an export of another system.
+    """Import the comments of FILE, an export of another system or our own (jsonl).
 
     The same file again changes nothing. A broken one imports nothing.
     """
     service = open_service()
     with faults_told():
+        posts = _posts(service, threads)
         try:
-            told = _import(service, format, file, threads, official, check)
+            if format == _OWN:
+                told = _bring_back(service, file, posts, check)
+            else:
+                told = _take_over(service, format, file, posts, official, check)
         except (OSError, Busy) as error:
             fail(f"Nothing was imported: {error}")
     click.echo(told, nl=False)
-    if report:
-        write_atomically(report, told.encode())
     if not check and service.threads.built and not running_at(service.paths):
-        drain(service, now(), [PUBLISH])
+        settle(service, now())
 
 
-def _import(
-    service: Service,
-    system: str,
-    file: Path,
-    threads: Path | None,
-    official: Path | None,
-    check: bool,
+@click.command("export")
+@click.argument("file", type=_FILE, required=False)
+def export(file: Path | None) -> None:
+    """Write everything about comments to FILE, or into var/exports/: personal data included."""
+    service = open_service()
+    paths, at = service.paths, now()
+    target = file or paths.data / "exports" / f"comments-{at:%Y%m%d-%H%M%S}.jsonl"
+    site, steps = service.threads.site_id, steps_for(sys.stderr)
+    try:
+        count = export_comments(service.db, paths.data, paths.switches, site, target, at, steps)
+    except (ExportFailed, Busy) as error:
+        fail(str(error))
+    click.echo(f"{count} records in {target}, which only you may read.")
+
+
+def _take_over(
+    service: Service, system: str, file: Path, posts: Finder, official: Path | None, check: bool
 ) -> str:
-    posts = _posts(service)
-    if threads:
-        posts.wanted.update(read_threads(threads, posts))
+    if not service.threads.built:
+        fail("No build has told which posts there are.\n    mend: make build, then import again.")
     config = service.config
     readers: dict[str, Reader] = {
         "wordpress": wordpress_reader(config.newsroom.timezone),
@@ -78,15 +88,25 @@ def _import(
     }
     people = [one.name for one in moderators.everyone(service.db)]
     own = Own(reserved_names(config, people), read_officials(official) if official else {})
-    erased = journal.erased(service.paths.data)
-    store = None if check else Store(service.db, now(), system, erased)
-    return str(import_comments(file, readers[system], posts, own, store, steps_for(sys.stderr)))
+    store = Store(service.db, now(), system, journal.erased(service.paths.data))
+    reader, steps = readers[system], steps_for(sys.stderr)
+    return str(import_comments(file, reader, posts, own, None if check else store, steps))
 
 
-def _posts(service: Service) -> Finder:
-    """The posts of the newest build."""
-    if not service.threads.built:
-        fail("No build has told which posts there are.\n    mend: make build, then import again.")
+def _bring_back(service: Service, file: Path, posts: Finder, check: bool) -> str:
+    target = Target(service.db, service.paths, posts, now())
+    report = import_archive(file, target, steps_for(sys.stderr), check=check)
+    if not check:
+        # Outside the transaction, since it takes long; pages do without meanwhile.
+        rerender_all(service, now())
+    return str(report)
+
+
+def _posts(service: Service, threads: Path | None) -> Finder:
+    """The posts of the newest build, and what the map says."""
     manifest = read_manifest(service.paths.threads)
     prefix = service.config.prefix
-    return finder(manifest.threads, manifest.posts.values(), service.redirects(), prefix)
+    posts = finder(manifest.threads, manifest.posts.values(), service.redirects(), prefix)
+    if threads:
+        posts.wanted.update(read_threads(threads, posts))
+    return posts

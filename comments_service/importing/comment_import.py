@@ -13,7 +13,7 @@ from comments_service.domain.states import State
 from comments_service.importing.answers import in_order
 from comments_service.importing.comment_report import CommentReport
 from comments_service.importing.comment_text import comment_text
-from comments_service.importing.comment_threads import Finder
+from comments_service.importing.comment_threads import Finder, Place
 from comments_service.importing.comments import (
     ANONYMOUS,
     BIDI,
@@ -21,7 +21,7 @@ from comments_service.importing.comments import (
     StoreComments,
     count_states,
 )
-from comments_service.importing.found import Found, FoundComment, Reader
+from comments_service.importing.found import Found, FoundComment, FoundThread, Reader
 from comments_service.importing.progress import Advance, Steps
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
@@ -80,17 +80,20 @@ class _Conversion:
 
     def comments(self, advance: Advance) -> list[ImportedComment]:
         """Those that belong to a post here, each after what it answers."""
-        places = {key: self.finder.find(thread) for key, thread in self.found.threads.items()}
+        places: dict[str, Place | None] = {}
         for comment in sorted(self.found.comments, key=lambda one: one.at):
             advance(1)
-            place = places.get(comment.thread)
-            thread = self.found.threads.get(comment.thread)
+            # A thread that the export does not describe still has its id.
+            thread = self.found.threads.get(comment.thread) or FoundThread((comment.thread,))
+            if comment.thread not in places:
+                places[comment.thread] = self.finder.find(thread)
+            place = places[comment.thread]
             if place is None:
-                self.report.miss(thread.names[0] if thread and thread.names else "", thread)
+                self.report.miss(thread)
             elif not place.post:
                 self.report.skipped["left out by the map"] += 1
             else:
-                if place.by_slug and thread:
+                if place.by_slug:
                     self.report.by_slug[thread.names[0]] = self.finder.titles[place.post]
                 self._take(comment, place.post, place.lang)
         return self._threaded()

@@ -38,11 +38,11 @@ class CommentReport:
     """Comments under a reserved name, by name and account."""
     notes: list[str] = field(default_factory=list)
 
-    def miss(self, address: str, thread: FoundThread | None) -> None:
+    def miss(self, thread: FoundThread) -> None:
         """Count a comment of a thread that is not known here."""
-        name = address or "a thread that the export itself does not know"
+        name = next(filter(None, thread.names), "(a thread without address and id)")
         self.unknown[name] += 1
-        self.titles[name] = thread.title if thread else ""
+        self.titles[name] = thread.title
 
     def __str__(self) -> str:
         sections = [
@@ -77,7 +77,7 @@ class CommentReport:
             f"  Belonging  {sum(self.states.values())} to posts here"
             + (f" ({states})" if states else ""),
             f"  Outcome    {outcome}",
-            f"  Unknown    {sum(self.unknown.values())} in {len(self.unknown)} threads",
+            f"  Unknown    {sum(self.unknown.values())} (threads: {len(self.unknown)})",
             "",
             "IP addresses, browsers and websites of commenters were not read.",
         ]

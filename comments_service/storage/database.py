@@ -89,6 +89,17 @@ def transaction(db: Database) -> Iterator[None]:
 
 
 @contextmanager
+def snapshot(db: Database) -> Iterator[None]:
+    """Let everything that is read see one moment, whatever others write meanwhile."""
+    with translated():
+        db.conn.execute("BEGIN")
+        try:
+            yield
+        finally:
+            db.conn.rollback()
+
+
+@contextmanager
 def _in_line(connection: _Connection) -> Iterator[None]:
     """Stand in line behind the other writers of this process. Raises Busy."""
     if not connection.line.acquire(timeout=connection.busy_seconds):

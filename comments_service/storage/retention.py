@@ -42,8 +42,11 @@ def forget_log(db: Database, before: datetime) -> None:
 
     The hash of the last one that goes stays as the anchor of the chain.
     """
+    # Imported rows keep their time and stand behind younger ones: they wait for those to go.
     last = db.conn.execute(
-        "SELECT id, hash FROM log WHERE at < ? ORDER BY id DESC LIMIT 1", [stamp(before)]
+        "SELECT id, hash FROM log WHERE id < coalesce((SELECT min(id) FROM log WHERE at >= ?),"
+        " (SELECT max(id) + 1 FROM log)) ORDER BY id DESC LIMIT 1",
+        [stamp(before)],
     ).fetchone()
     if last is None:
         return

@@ -1,0 +1,91 @@
+"""`newsroom comments export`: everything of the comments' side as JSON Lines, in one moment."""
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from sqlite_utils import Database
+
+from comments_service.contract.files import private_folder, sync_folder
+from comments_service.contract.switches import read_switches
+from comments_service.importing.archive_lines import FORMAT, VERSION
+from comments_service.importing.progress import Steps
+from comments_service.storage import archive, journal
+from comments_service.storage.database import snapshot, stamp
+
+
+class ExportFailed(Exception):
+    """Nothing was written."""
+
+
+def export_comments(
+    db: Database, data: Path, switches: Path, site: str, target: Path, now: datetime, steps: Steps
+) -> int:
+    """Write the export, readable for its owner only; how many records it has.
+
+    `data` is the folder of the journal, `site` the newsroom's permanent id. Raises ExportFailed.
+    """
+    if target.exists():
+        raise ExportFailed(f"{target} exists already.\n    mend: name another file.")
+    try:
+        private_folder(target.parent)
+        with snapshot(db), _private(target) as file:
+            total = sum(archive.counts(db).values())
+            digest, count = hashlib.sha256(), 0
+            with steps.step("Writing", total) as advance:
+                for record in _records(db, data, switches, site, now):
+                    line = _line(record)
+                    digest.update(line)
+                    file.write(line)
+                    count += 1
+                    advance(1)
+            file.write(_line({"type": "end", "records": count, "sha256": digest.hexdigest()}))
+    except OSError as error:
+        raise ExportFailed(f"{target} could not be written: {error}") from error
+    return count
+
+
+def _records(
+    db: Database, data: Path, switches: Path, site: str, now: datetime
+) -> Iterator[dict[str, Any]]:
+    yield {
+        "type": "header",
+        "format": FORMAT,
+        "version": VERSION,
+        "exported_at": stamp(now),
+        "site": site,
+    }
+    for kind in archive.TABLES:
+        for row in archive.rows(db, kind):
+            yield {"type": kind, **row}
+    for line in dict.fromkeys(journal.read(data)):
+        yield {"type": "erasure", **asdict(line)}
+    yield {"type": "switches", **asdict(read_switches(switches))}
+
+
+def _line(record: dict[str, Any]) -> bytes:
+    text = json.dumps(record, ensure_ascii=False, separators=(",", ":"), default=datetime.isoformat)
+    return text.encode() + b"\n"
+
+
+@contextmanager
+def _private(target: Path) -> Iterator[BinaryIO]:
+    """A file that stands under its name only when it is whole, and that nobody else may read."""
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".tmp")
+    temporary = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as file:
+            yield file
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(target)
+        sync_folder(target.parent)
+    finally:
+        temporary.unlink(missing_ok=True)
