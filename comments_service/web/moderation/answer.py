@@ -16,6 +16,8 @@ from comments_service.web.pages import see_other
 def answer(comment_id: str) -> Response:
     asked = comments.get(service().db, comment_id)
     body = g.fields.get("body", "")
+    if g.fields.get("preview") and body.strip():
+        return comment_page(asked, g.fields, preview=body)
     try:
         answer_comment(service(), comment_id, body, session().moderator, now())
     except Invalid as invalid:
