@@ -425,3 +425,9 @@ def m017_mail_state(db: Database) -> None:
         not_null={"day", "address", "job"},
     )
     db.table("told").create({"job": str, "what": str, "at": str}, pk="job", not_null={"what", "at"})
+
+
+@migrations()
+def m018_log_by_time(db: Database) -> None:
+    """A month of the log without reading all of it."""
+    db.table("log").create_index(["at"])
