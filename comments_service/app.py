@@ -7,7 +7,7 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from comments_service.actions.service import Service
-from comments_service.web import health, moderation, preview, public, receipts, site
+from comments_service.web import health, moderation, preview, public, reader, receipts, site
 from comments_service.web.context import KEY, Web
 from comments_service.web.errors import handle_errors
 from comments_service.web.headers import send_headers
@@ -38,6 +38,7 @@ def create_app(
     prefix = service.config.prefix
     app.register_blueprint(health.bp)
     app.register_blueprint(public.bp, url_prefix=f"{prefix}/comments")
+    app.register_blueprint(reader.bp, url_prefix=f"{prefix}/comments")
     app.register_blueprint(receipts.bp, url_prefix=f"{prefix}/comments/receipt")
     app.register_blueprint(moderation.bp, url_prefix=f"{prefix}/moderation")
     app.register_blueprint(preview.bp, url_prefix=f"{prefix}/preview")

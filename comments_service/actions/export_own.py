@@ -1,7 +1,7 @@
 """A person's own data as plain values, in a form that programs can read (GDPR, Article 20).
 
-Nothing in it tells more than the pages do: of a rule's verdict no sooner than `domain/told.py` says,
-and of the names of moderators nothing.
+Nothing in it tells more than the pages do: no verdict of a rule before `domain/told.py` allows it,
+and no name of a moderator.
 """
 
 from datetime import datetime
