@@ -94,6 +94,12 @@ LEFT_OUT = {
 }
 """Secrets, hashes of addresses, what can be made anew, and numbers that mean nothing elsewhere."""
 
+STAYS_HERE = (
+    *("outbox", "invitations", "sessions", "salts", "asked", "told"),
+    "_sqlite_migrations",
+)
+"""Tables of what is on its way, or means nothing elsewhere."""
+
 # Made from the text; never part of an export.
 _MADE = ("html", "rendered")
 
