@@ -137,10 +137,13 @@ class Room:
 class Desk:
     """A signed-in moderator."""
 
-    def __init__(self, room: Room, name: str = "Lea Brunner") -> None:
+    def __init__(self, room: Room, name: str = "Lea Brunner", role: str = "") -> None:
+        """`role` as in `sign_in.invite`: the first person is administrator."""
         self.room = room
         self.client = room.client()
-        token = sign_in.invite(room.service, name, "Leiterin Kommunikation", room.clock())
+        token = sign_in.invite(
+            room.service, name, "Leiterin Kommunikation", room.clock(), role=role
+        )
         answer = send_entry(
             self.client, f"/moderation/join/{token}",
             name=name, function="Leiterin Kommunikation", password=PASSWORD,

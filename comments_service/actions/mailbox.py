@@ -44,11 +44,17 @@ def ask_to_confirm(service: Service, moderator: Moderator, email: str, now: date
         )  # fmt: skip
 
 
-def confirm(service: Service, moderator: Moderator, token: str, now: datetime) -> str:
-    """Make the address in a mailed link the moderator's own; returns it. Raises LinkExpired."""
+def readable(service: Service, moderator: Moderator, token: str, now: datetime) -> str:
+    """The address that a mailed link is to confirm; looking changes nothing. Raises LinkExpired."""
     email = proven(service, moderator.id, token, now)
     if not email:
         raise LinkExpired
+    return email
+
+
+def confirm(service: Service, moderator: Moderator, token: str, now: datetime) -> str:
+    """Make the address in a mailed link the moderator's own; returns it. Raises LinkExpired."""
+    email = readable(service, moderator, token, now)
     with transaction(service.db):
         moderators.set_email(service.db, moderator.id, email)
         log.add(service.db, Actor(ActorKind.PERSON, moderator.name), "mailbox", now)

@@ -1,5 +1,6 @@
 """The log of decisions and sign-ins: append-only, the database itself refuses changes."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from sqlite_utils import Database
@@ -60,6 +61,45 @@ def of_comment(db: Database, comment_id: str) -> list[LogEntry]:
 
 def latest(db: Database, limit: int, offset: int = 0) -> list[LogEntry]:
     return _entries(db, "ORDER BY id DESC LIMIT ? OFFSET ?", [limit, offset])
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is looked for in the log; all of it has to fit, "" and None fit anything."""
+
+    person: str = ""
+    """The name, as it stands in the log."""
+    action: str = ""
+    comment: str = ""
+    """A comment's id, or its beginning: hexadecimal digits and hyphens."""
+    since: datetime | None = None
+    until: datetime | None = None
+    """Before this."""
+
+
+def find(db: Database, wanted: Wanted, limit: int, offset: int = 0) -> list[LogEntry]:
+    """The newest first."""
+    clauses: dict[str, object] = {}
+    if wanted.person:
+        clauses["actor_kind = 'person' AND actor = ?"] = wanted.person
+    if wanted.action:
+        clauses["action = ?"] = wanted.action
+    if wanted.comment:
+        # An id holds nothing that GLOB would take for a pattern; the index serves it.
+        clauses["comment GLOB ?"] = f"{wanted.comment}*"
+    if wanted.since:
+        clauses["at >= ?"] = stamp(wanted.since)
+    if wanted.until:
+        clauses["at < ?"] = stamp(wanted.until)
+    where = f"WHERE {' AND '.join(clauses)} " if clauses else ""
+    tail = f"{where}ORDER BY id DESC LIMIT ? OFFSET ?"
+    return _entries(db, tail, [*clauses.values(), limit, offset])
+
+
+def actors(db: Database) -> list[str]:
+    """Everybody who stands in the log with a name."""
+    rows = db.query("SELECT DISTINCT actor FROM log WHERE actor_kind = 'person' ORDER BY actor")
+    return [row["actor"] for row in rows]
 
 
 def _entries(db: Database, tail: str, values: list[object]) -> list[LogEntry]:

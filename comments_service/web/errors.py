@@ -21,6 +21,9 @@ ExcInfo = tuple[type[BaseException], BaseException, TracebackType | None] | tupl
 
 BUSY_RETRY_SECONDS = 30
 
+# Fields of many words, which nobody wants to type twice.
+_KEPT = ("body", "explanation", "answer", "correction")
+
 # Status and message (a msgid) by kind of error; the first that fits counts.
 _ERRORS: tuple[tuple[type[Exception], int, str], ...] = (
     (errors.UnknownThread, 404, "There is no post with this address that takes comments."),
@@ -30,6 +33,12 @@ _ERRORS: tuple[tuple[type[Exception], int, str], ...] = (
     (errors.TooLong, 413, "There is a problem"),
     (errors.Invalid, 422, "There is a problem"),
     (errors.SecondPersonNeeded, 409, "This needs a second person."),
+    (errors.AnotherPersonNeeded, 409,
+     "Whoever decided about a comment does not decide about the appeal. Leave it to somebody "
+     "else."),
+    (errors.AdministratorNeeded, 403,
+     "Only administrators may do this. Ask one of them, or whoever runs the newsroom."),
+    (errors.UnknownPerson, 404, "There is nothing here. Perhaps the address is incomplete."),
     (errors.MoveRefused, 409, "This was decided already."),
     (errors.LinkExpired, 410, "This link was used already, or it is too old. Ask for a new one."),
     (errors.Busy, 503, "We could not save anything just now. Try again in a moment."),
@@ -37,6 +46,12 @@ _ERRORS: tuple[tuple[type[Exception], int, str], ...] = (
     (sqlite3.OperationalError, 503,
      "We could not save anything just now. Try again in a moment."),
 )  # fmt: skip
+
+# Where the status alone would say the wrong thing.
+_TITLES: dict[type[Exception], str] = {
+    errors.AdministratorNeeded: "For administrators only",
+    errors.AnotherPersonNeeded: "Somebody else decides this",
+}
 
 _STATUSES = {
     400: "The request cannot be understood.",
@@ -60,6 +75,8 @@ class Answer:
     retry_after: int | None = None
     values: dict[str, object] = field(default_factory=dict)
     """What the message names."""
+    title: str = ""
+    """A msgid; "" where the status has one."""
 
     def text(self, t: Translator) -> str:
         return t(self.message, **self.values)
@@ -72,7 +89,8 @@ def describe(error: Exception) -> Answer:
     fields = error.errors if isinstance(error, errors.Invalid) else {}
     for kind, status, message in _ERRORS:
         if isinstance(error, kind):
-            return Answer(status, message, fields, BUSY_RETRY_SECONDS if status == 503 else None)
+            retry = BUSY_RETRY_SECONDS if status == 503 else None
+            return Answer(status, message, fields, retry, title=_TITLES.get(kind, ""))
     raise error
 
 
@@ -86,7 +104,7 @@ def respond(answer: Answer) -> Response:
         response = jsonify(body)
         response.status_code = answer.status
     else:
-        kept = typed("body", "explanation") if request.method == "POST" else {}
+        kept = typed(*_KEPT) if request.method == "POST" else {}
         response = render("error.html", answer.status, answer=answer, kept=kept)
     if answer.retry_after:
         response.headers["Retry-After"] = str(answer.retry_after)

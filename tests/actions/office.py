@@ -8,13 +8,16 @@ from comments_service.actions.service import Service
 from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.states import State, Verb
 from comments_service.publish.comment_html import rendered
-from comments_service.storage import appeals, comments, moderators, reports
+from comments_service.storage import appeals, comments, moderators, reports, slips
 from comments_service.storage.appeals import Appeal
 from comments_service.storage.moderators import ADMINISTRATOR, Moderator
 from comments_service.storage.reports import Report
+from comments_service.storage.slips import Slip
 from tests.support import NOW, THREAD
 
 LATER = NOW + timedelta(hours=1)
+POST = "6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4a77"
+FOUND = "Die Anlage leistet 320 Megawatt, nicht 302."
 GROUNDS = Grounds("INSULT", "Schimpfwörter im zweiten Satz.", "rule")
 
 
@@ -80,4 +83,20 @@ def report(service: Service, about: Comment, **changes: object) -> Report:
     }
     made = Report(**{**facts, **changes})  # type: ignore[arg-type]
     reports.add(service.db, made)
+    return made
+
+
+def slip(service: Service, **changes: object) -> Slip:
+    """By default in a post that is no longer public."""
+    facts = {
+        "id": str(uuid4()),
+        "post": POST,
+        "lang": "de",
+        "at": NOW,
+        "text": FOUND,
+        "name": "Urs Weber",
+        "email": None,
+    }
+    made = Slip(**{**facts, **changes})  # type: ignore[arg-type]
+    slips.add(service.db, made)
     return made

@@ -13,11 +13,10 @@ from comments_service.contract.due import Schedule, read_schedule, write_schedul
 from comments_service.domain.errors import CorrectionRefused, Invalid, MoveRefused
 from comments_service.editing import sheet
 from comments_service.storage import log, slips
-from comments_service.storage.slips import Slip, SlipState
-from tests.actions.office import LATER, person
+from comments_service.storage.slips import SlipState
+from tests.actions.office import FOUND, LATER, POST, person, slip
 from tests.support import NOW
 
-POST = "6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4a77"
 TEXT = f"""\
 ---
 id: {POST}
@@ -32,7 +31,6 @@ status: published
 
 Die Anlage leistet 302 Megawatt.
 """
-FOUND = "Die Anlage leistet 320 Megawatt, nicht 302."
 
 
 @pytest.fixture
@@ -41,16 +39,6 @@ def post(service: Service) -> Path:
     path.parent.mkdir(parents=True)
     path.write_text(TEXT, "utf-8")
     return path
-
-
-def slip(service: Service, **changes: object) -> Slip:
-    facts = {
-        "id": str(uuid4()), "post": POST, "lang": "de", "at": NOW, "text": FOUND,
-        "name": "Urs Weber", "email": None,
-    }  # fmt: skip
-    made = Slip(**{**facts, **changes})  # type: ignore[arg-type]
-    slips.add(service.db, made)
-    return made
 
 
 def test_a_slip_becomes_a_dated_correction(service: Service, post: Path) -> None:

@@ -1,17 +1,35 @@
 """Moderation is closed by default: this walks the URL map, so a new route cannot forget it."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
+from typing import Any
 
 import pytest
 from werkzeug.routing import Rule
 
 from comments_service.actions import sign_in
+from comments_service.actions.links import decide_link
+from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.states import Verb
+from comments_service.storage import appeals, moderators, reports, slips
+from comments_service.storage.moderators import ADMINISTRATOR, MODERATOR
 from comments_service.web.moderation.guard import PUBLIC
+from tests.actions.office import POST, appeal, person, report, slip
 from tests.support import THREAD
-from tests.web import CLOSED, Desk, Room, shut_out
+from tests.web import CLOSED, Desk, Room, shut_out, text
 
+MODERATORS = (
+    *("sign_out", "queue", "comment", "decide", "answer", "log", "bulk", "decisions", "undo"),
+    *("note", "ask", "reply", "take_back"),
+    *("appeals", "appeal", "decide_appeal", "reports", "report", "decide_report"),
+    *("slips", "slip", "decide_slip", "switches", "thread", "switch_thread"),
+    *("settings", "save_settings", "save_keys", "change_password"),
+    *("ask_mailbox", "mailbox", "confirm_mailbox"),
+)
+ADMINISTRATORS = frozenset(
+    f"moderation.{name}" for name in ("people", "invite", "change_person", "switch_crisis")
+)
 ANYTHING = {"verb": "publish", "body": "x", "csrf": "x"}
 
 
@@ -22,18 +40,33 @@ def moderation_rules(room: Room) -> list[Rule]:
 def path_of(room: Room, rule: Rule) -> str:
     """An address that the rule answers, with real ids and tokens in it."""
     comment = (room.comments() or [room.sent()])[0]
-    values = {
+    values: dict[str, object] = {
         "comment_id": comment.id,
         "thread_id": THREAD,
+        "appeal_id": objection(room, comment, appeals, appeal),
+        "report_id": objection(room, comment, reports, report),
+        "slip_id": objection(room, comment, slips, lambda service, _: slip(service)),
+        "post_id": POST,
+        "person": len(moderators.everyone(room.service.db)),
         "token": room.service.tokens.receipt(comment.id),
         "path": "de/",
     }
     if rule.rule.endswith("/join/<token>"):
         values["token"] = sign_in.invite(room.service, "Neue Person", "Text", room.clock())
+    elif rule.rule.endswith("/mail/<token>"):
+        known = moderators.everyone(room.service.db) or [person(room.service, "Lea Brunner")]
+        link = decide_link(room.service, known[0], comment, room.clock())
+        values["token"] = link.rpartition("/")[2]
     with room.app.test_request_context():
         return room.app.url_map.bind("127.0.0.1").build(
             rule.endpoint, {name: values[name] for name in rule.arguments}
         )
+
+
+def objection(room: Room, comment: Comment, stored: Any, make: Callable[..., Any]) -> str:
+    """The id of an open appeal, report or error found; made where there is none."""
+    found = stored.open_ones(room.service.db) or [make(room.service, comment)]
+    return str(found[0].id)
 
 
 def dump(room: Room) -> list[str]:
@@ -44,12 +77,13 @@ def dump(room: Room) -> list[str]:
 def test_the_map_holds_what_it_should(room):
     assert {rule.endpoint for rule in moderation_rules(room)} == {
         *PUBLIC,
-        *(f"moderation.{name}" for name in
-          ("sign_out", "queue", "comment", "decide", "answer", "log")),
-    }  # fmt: skip
+        *ADMINISTRATORS,
+        *(f"moderation.{name}" for name in MODERATORS),
+    }
     assert {
-        "moderation.sign_in", "moderation.enter", "moderation.join", "moderation.accept"
-    } == PUBLIC  # fmt: skip
+        f"moderation.{name}"
+        for name in ("sign_in", "enter", "join", "accept", "by_mail", "decide_by_mail")
+    } == PUBLIC
 
 
 def test_no_route_but_the_open_ones_answers_an_anonymous_request(room):
@@ -108,6 +142,27 @@ def test_a_session_that_ended_opens_nothing_anywhere(room, desk, end):
         assert dump(room) == before
 
 
+@pytest.mark.parametrize("role", [MODERATOR, ADMINISTRATOR])
+def test_what_is_for_administrators_no_moderator_sees_or_does(room, desk, role):
+    other = Desk(room, "Beat Frei", role)
+    room.sent()
+    refused = set()
+    for rule in moderation_rules(room):
+        if rule.endpoint in PUBLIC or rule.endpoint == "moderation.sign_out":
+            continue
+        path = path_of(room, rule)
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            before = dump(room)
+            # A form without anything in it does nothing where it is let through, either.
+            data = {"csrf": other.csrf} if method == "POST" else None
+            answer = other.client.open(path, method=method, data=data)
+            if answer.status_code == 403:
+                refused.add(rule.endpoint)
+                assert dump(room) == before
+                assert "dministrator" in text(answer)
+    assert refused == (ADMINISTRATORS if role == MODERATOR else set())
+
+
 def test_an_anonymous_post_changes_nothing_even_when_it_is_complete(room):
     comment = room.sent()
     before = dump(room)
@@ -139,7 +194,7 @@ def test_no_post_of_a_signed_in_moderator_passes_without_its_own_token(room, des
         assert desk.client.post(path, data=data).status_code == 403, path
         assert dump(room) == before
         posts += 1
-    assert posts == 3
+    assert posts == 21
 
 
 @pytest.mark.parametrize("site", ["cross-site", "same-site"])
@@ -162,7 +217,7 @@ def test_forms_of_ones_own_pages_are_not(desk):
 
 def test_no_get_changes_anything(room, desk):
     comment = room.published()
-    room.decide(room.sent("b").id, Verb.REJECT, reason="OTHER", explanation="x")
+    room.decide(room.sent("b").id, Verb.REJECT, Grounds("OTHER", "x", "rule"))
     invitation = sign_in.invite(room.service, "Neue Person", "Text", room.clock())
     receipt = room.receipt(comment)
     paths = [

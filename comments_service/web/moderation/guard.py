@@ -6,14 +6,18 @@ anything).
 
 import re
 from collections.abc import Callable
+from functools import wraps
 from hmac import compare_digest
-from typing import cast
+from typing import Any, cast
 from urllib.parse import urlsplit
 
 from flask import Blueprint, Response, g, request, url_for
 from werkzeug.exceptions import Forbidden
 
+from comments_service.actions.mail_decision import form_fits
 from comments_service.actions.sign_in import current_session
+from comments_service.domain.errors import AdministratorNeeded
+from comments_service.domain.keys import USUAL
 from comments_service.storage.moderators import Session
 from comments_service.web.context import now, service
 from comments_service.web.errors import Answer, respond
@@ -26,8 +30,13 @@ bp = Blueprint("moderation", __name__)
 
 # What can be reached without a session; everything else cannot.
 PUBLIC = frozenset(
-    {"moderation.sign_in", "moderation.enter", "moderation.join", "moderation.accept"}
+    {
+        *("moderation.sign_in", "moderation.enter", "moderation.join", "moderation.accept"),
+        *("moderation.by_mail", "moderation.decide_by_mail"),
+    }
 )
+# A signed link in a mail stands for a session; its form carries a token made for that link.
+_BY_LINK = "moderation.decide_by_mail"
 
 FIELDS = frozenset(
     {
@@ -36,6 +45,9 @@ FIELDS = frozenset(
         *("reason", "ground", "provision", "explanation", "body"),
         *("name", "function", "password"),
         *("note", "question", "asked", "reply", "preview"),
+        *("role", "email", "mailbox", "old", "lang", "wants-mail", "keys"),
+        *(f"key-{action}" for action in USUAL),
+        *("outcome", "answer", "correction", "crisis", "why"),
     }
 )
 
@@ -58,12 +70,24 @@ def admit() -> Response | None:
         also = _PICKS if request.endpoint in _WITH_PICKS else None
         g.fields = read_fields(FIELDS, also=also)
     if request.endpoint in PUBLIC:
-        return _out_of_date() if changes and not is_entry_token(_sent_token()) else None
+        return _out_of_date() if changes and not _belongs() else None
     if g.session is None:
         return respond(Answer(401, _ENDED)) if changes else own(_sign_in_first())
     if changes and not compare_digest(_sent_token().encode(), csrf().encode()):
         raise Forbidden
     return None
+
+
+def administrators(view: Callable[..., Response]) -> Callable[..., Response]:
+    """A page or form for administrators alone. Raises AdministratorNeeded for moderators."""
+
+    @wraps(view)
+    def only(**values: Any) -> Response:
+        if not session().moderator.administers:
+            raise AdministratorNeeded
+        return view(**values)
+
+    return only
 
 
 def session() -> Session:
@@ -94,6 +118,14 @@ _ENDED = "You are not signed in, or your session has ended."
 def _session() -> Session | None:
     token = SESSION.value()
     return current_session(service(), token, now()) if token else None
+
+
+def _belongs() -> bool:
+    """Whether a form of PUBLIC was made for this browser, or for this link."""
+    if request.endpoint == _BY_LINK:
+        token = str((request.view_args or {})["token"])
+        return form_fits(service(), token, _sent_token(), now())
+    return is_entry_token(_sent_token())
 
 
 def _sent_token() -> str:

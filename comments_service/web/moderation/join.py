@@ -1,6 +1,6 @@
 """Accepting an invitation: a one-time link, then a password. Opening the link uses nothing up."""
 
-from flask import Response, g
+from flask import Response, g, request
 
 from comments_service.actions import sign_in as actions
 from comments_service.domain.errors import Invalid
@@ -14,7 +14,11 @@ from comments_service.web.pages import see_other
 @bp.get("/join/<token>")
 def join(token: str) -> Response:
     moderator = actions.invited(service(), token, now())
-    return _page(token, {"name": moderator.name, "function": moderator.function})
+    values = {
+        "name": moderator.name, "function": moderator.function,
+        "mailbox": request.args.get("mailbox", ""),
+    }  # fmt: skip
+    return _page(token, values)
 
 
 @bp.post("/join/<token>")
@@ -23,9 +27,7 @@ def accept(token: str) -> Response:
     typed = _typed()
     password = g.fields.get("password", "")
     try:
-        started = actions.accept(
-            service(), token, typed["name"], typed["function"], password, now()
-        )
+        started = actions.accept(service(), token, password=password, now=now(), **typed)
     except Invalid as invalid:
         return _page(token, typed, texts(invalid.errors), 422)
     answer = see_other("moderation.queue", done="joined")
@@ -39,7 +41,7 @@ def accept_again(token: str) -> Response:
 
 
 def _typed() -> dict[str, str]:
-    return {name: g.fields.get(name, "") for name in ("name", "function")}
+    return {name: g.fields.get(name, "") for name in ("name", "function", "mailbox")}
 
 
 def _page(

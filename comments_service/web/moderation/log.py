@@ -1,28 +1,73 @@
-"""The log of decisions and sign-ins, newest first."""
+"""The log of decisions and sign-ins, newest first, and what somebody looks for in it."""
+
+import re
+from datetime import date, datetime, time, timedelta
 
 from flask import Response, request
 
-from comments_service.contract.reasons import REASONS
 from comments_service.storage import log as log_storage
+from comments_service.storage.log import Wanted
 from comments_service.web.context import service
 from comments_service.web.moderation.guard import bp
-from comments_service.web.moderation.pages import PER_PAGE, show
+from comments_service.web.moderation.matter import ALL_REASONS
+from comments_service.web.moderation.pages import PER_PAGE, show, texts
 from comments_service.web.moderation.words import ACTIONS
 
 # SQLite counts in 64 bits; nobody turns that many pages.
 _LAST_PAGE = 1_000_000
+_FILTERS = ("person", "action", "comment", "since", "until")
+_ID = re.compile(r"[0-9a-f-]{1,36}")
+
+_NO_DAY = "Enter a day such as 2026-11-20."
+_NO_ID = "Enter a comment's number, or how it begins."
 
 
 @bp.get("/log")
 def log() -> Response:
+    asked = {name: request.args.get(name, "").strip() for name in _FILTERS}
+    wanted, errors = _read(asked)
     page = min(max(1, request.args.get("page", 1, type=int)), _LAST_PAGE)
     # One more than is shown tells whether there is a next page.
-    entries = log_storage.latest(service().db, PER_PAGE + 1, (page - 1) * PER_PAGE)
+    entries = log_storage.find(service().db, wanted, PER_PAGE + 1, (page - 1) * PER_PAGE)
     return show(
         "log.html",
         entries=entries[:PER_PAGE],
         page=page,
         more=len(entries) > PER_PAGE,
         actions=ACTIONS,
-        reasons=REASONS,
+        reasons=ALL_REASONS,
+        people=log_storage.actors(service().db),
+        asked=asked,
+        narrowed={name: value for name, value in asked.items() if value},
+        errors=texts(errors),
     )
+
+
+def _read(asked: dict[str, str]) -> tuple[Wanted, dict[str, str]]:
+    """What is looked for, and what could not be understood and is left out."""
+    errors: dict[str, str] = {}
+    moments: dict[str, datetime | None] = {"since": None, "until": None}
+    for name in moments:
+        try:
+            moments[name] = _day(asked[name])
+        except ValueError:
+            errors[name] = _NO_DAY
+    comment = asked["comment"].lower()
+    if comment and not _ID.fullmatch(comment):
+        errors["comment"], comment = _NO_ID, ""
+    until = moments["until"]
+    return Wanted(
+        asked["person"], asked["action"], comment, moments["since"],
+        # The day itself is meant, too.
+        until + timedelta(days=1) if until else None,
+    ), errors  # fmt: skip
+
+
+def _day(value: str) -> datetime | None:
+    """Midnight of a day in the newsroom's time zone. Raises ValueError."""
+    if not value:
+        return None
+    day = date.fromisoformat(value)
+    if not 2000 <= day.year < 3000:
+        raise ValueError(value)
+    return datetime.combine(day, time(), service().config.newsroom.timezone)

@@ -1,12 +1,14 @@
 """What all moderators' pages show."""
 
+from collections.abc import Mapping
 from typing import Any
 
-from flask import Response, g
+from flask import Response, g, request
 
 from comments_service.web.moderation.cookie import ENTRY
 from comments_service.web.moderation.entry import entry_token
 from comments_service.web.moderation.guard import csrf
+from comments_service.web.moderation.navigation import places
 from comments_service.web.pages import render, translator
 
 PER_PAGE = 25
@@ -19,7 +21,17 @@ OUT_OF_DATE = (
 def show(template: str, status: int = 200, **context: Any) -> Response:
     """A moderators' page: who is signed in, and the CSRF token for its forms."""
     moderator = g.session.moderator if g.session else None
-    return render(f"moderation/{template}", status, moderator=moderator, csrf=csrf(), **context)
+    common: dict[str, Any] = {
+        "moderator": moderator,
+        "csrf": csrf(),
+        "places": places(moderator) if moderator else [],
+    }
+    return render(f"moderation/{template}", status, **{**common, **context})
+
+
+def done_words(words: Mapping[str, str]) -> str | None:
+    """What a page says about what was just done. Addresses carry the code, never a text."""
+    return words.get(request.args.get("done", ""))
 
 
 def show_entry(template: str, status: int = 200, **context: Any) -> Response:

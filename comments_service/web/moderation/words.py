@@ -73,6 +73,23 @@ ACTIONS = {
     "disable": "Disabled",
     "enable": "Let in again",
     "import": "Imported",
+    "password": "Password changed",
+    "mailbox": "Address for notices changed",
+    "role moderator": "Made moderator",
+    "role administrator": "Made administrator",
+    "appeal upheld": "Appeal decided: the decision stands",
+    "appeal reversed": "Appeal decided: the decision is reversed",
+    "appeal alone": "Decided by the same person, since nobody else could",
+    "report acted": "Report decided: the comment goes",
+    "report dismissed": "Report decided: the comment stays",
+    "slip corrected": "Error settled: corrected",
+    "slip answered": "Error settled: answered",
+    "slip dismissed": "Error settled: dismissed",
+    "crisis hold": "Crisis: every comment waits for a person",
+    "crisis closed": "Crisis: no comments are taken",
+    "crisis off": "Crisis over",
+    "close thread": "Comments on a post closed",
+    "reopen thread": "Comments on a post opened again",
 }
 
 TAB_NAMES = {

@@ -1,0 +1,74 @@
+"""The inbox of appeals, and one appeal."""
+
+from flask import Response, abort, g
+
+from comments_service.actions.decide_appeal import decide_appeal as decide
+from comments_service.actions.decide_appeal import must_be_left, refused_text
+from comments_service.domain.errors import AnotherPersonNeeded, Invalid
+from comments_service.storage import appeals as stored
+from comments_service.storage.appeals import Appeal, AppealState
+from comments_service.web.context import now, service, web
+from comments_service.web.moderation.guard import bp, session
+from comments_service.web.moderation.matter import SETTLED, about, names
+from comments_service.web.moderation.office_words import APPEAL_DONE, APPEAL_STATES
+from comments_service.web.moderation.pages import done_words, show, texts
+from comments_service.web.pages import see_other
+
+
+@bp.get("/appeals")
+def appeals() -> Response:
+    db = service().db
+    return show(
+        "appeals.html",
+        open=[(one, about(one.comment)) for one in stored.open_ones(db)],
+        settled=[(one, about(one.comment)) for one in stored.settled(db, SETTLED)],
+        names=names(),
+        states=APPEAL_STATES,
+        done=done_words(APPEAL_DONE),
+    )
+
+
+@bp.get("/appeals/<appeal_id>")
+def appeal(appeal_id: str) -> Response:
+    return _page(stored.get(service().db, appeal_id))
+
+
+@bp.post("/appeals/<appeal_id>")
+def decide_appeal(appeal_id: str) -> Response:
+    before = stored.get(service().db, appeal_id)
+    try:
+        outcome = AppealState(g.fields.get("outcome", ""))
+    except ValueError:
+        abort(400)
+    try:
+        decide(
+            service(), appeal_id, outcome, g.fields.get("explanation", ""),
+            session().moderator, now(),
+        )  # fmt: skip
+    except Invalid as invalid:
+        return _page(before, texts(invalid.errors), 422)
+    web().on_change()
+    return see_other("moderation.appeals", done=outcome)
+
+
+def _page(one: Appeal, errors: dict[str, str] | None = None, status: int = 200) -> Response:
+    return show(
+        "appeal.html",
+        status,
+        appeal=one,
+        matter=about(one.comment),
+        refused=refused_text(service(), one),
+        values=g.get("fields", {}),
+        errors=errors or {},
+        names=names(),
+        states=APPEAL_STATES,
+        leave=_leave(one),
+    )
+
+
+def _leave(one: Appeal) -> str:
+    """"other": somebody else has to decide; "alone": nobody else could; "": neither."""
+    try:
+        return "alone" if must_be_left(service(), one, session().moderator) else ""
+    except AnotherPersonNeeded:
+        return "other"
