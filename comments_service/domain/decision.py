@@ -11,6 +11,8 @@ from comments_service.domain.states import State, Verb, check_move
 
 MAX_EXPLANATION = 2000
 MAX_PROVISION = 200
+GAPS = ("«…»", "«\u202f…\u202f»")
+"""What has to be filled in where an explanation begins as in `openings.py`."""
 
 # What a decision changes; the image of these before it is all that an undo needs.
 _CHANGED = (
@@ -82,6 +84,8 @@ def check_grounds(verb: Verb, given: Grounds) -> Grounds:
     explanation = given.explanation.strip()
     if not explanation:
         errors["explanation"] = "Write an explanation. The author will read it."
+    elif any(gap in explanation for gap in GAPS):
+        errors["explanation"] = "Fill in what belongs between the quotation marks."
     elif len(explanation) > MAX_EXPLANATION:
         errors["explanation"] = "The explanation is too long. Use at most 2,000 characters."
     if len(provision) > MAX_PROVISION:

@@ -27,7 +27,11 @@
   function step(by) {
     const all = cards();
     const at = all.indexOf(current());
-    go(at < 0 ? all[0] : all[at + by]);
+    if (at >= 0) return go(all[at + by]);
+    // From between two cards, such as a message there, on with its neighbour.
+    const here = document.activeElement;
+    const after = all.findIndex((card) => here.compareDocumentPosition(card) & Node.DOCUMENT_POSITION_FOLLOWING);
+    go(list.contains(here) && after >= 0 ? all[by > 0 ? after : after - 1] : all[0]);
   }
 
   // Explanations begin with a sentence that fits the reason, as long as nobody has written another one.
@@ -163,6 +167,12 @@
     element.isContentEditable || element.matches("textarea, select, input:not([type=checkbox], [type=radio])");
 
   document.addEventListener("keydown", (event) => {
+    const form = event.target.closest("[data-reject][open]");
+    if (event.key === "Escape" && form && !event.isComposing) {
+      form.open = false;
+      go(current());
+      return;
+    }
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || dialog?.open) return;
     if (types(event.target)) return;
     const matches = (key) =>
