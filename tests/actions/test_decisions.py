@@ -340,12 +340,13 @@ def test_an_answer_names_the_function_in_the_posts_language_and_is_marked_in_the
 
     first = answer(service, comment.id, "In May.", anna, NOW)
     again = answer(service, comment.id, "In May.", anna, NOW)
-    drain(service, NOW)
+    settle(service, NOW)
 
     assert first.id == again.id
     assert first.official == "Spokeswoman"
-    for name in ("feed.atom", f"{THREAD}/feed.atom"):
+    for name in ("feed.atom", f"{THREAD}/feed.atom", "official.atom"):
         feed = (service.paths.output / "comments" / name).read_text("utf-8")
+        assert "When?" not in feed or name != "official.atom"
         assert "<name>Official reply: Anna Meier, Spokeswoman</name>" in feed
     assert '<entry xml:lang="en">' in (service.paths.output / "comments" / "feed.atom").read_text(
         "utf-8"

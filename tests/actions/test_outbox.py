@@ -24,7 +24,7 @@ from comments_service.actions.service import Service
 from comments_service.actions.submit import submit
 from comments_service.domain.states import State, Verb
 from comments_service.mail.smtp import url_fault
-from comments_service.outbox.worker import Worker, delay_after, drain
+from comments_service.outbox.worker import Worker, delay_after, drain, settle
 from comments_service.settings import Settings
 from comments_service.storage import outbox
 from comments_service.storage.database import transaction
@@ -94,6 +94,7 @@ def test_many_decisions_in_one_thread_are_one_publication(service: Service) -> N
     assert drain(service, NOW) == 1
     assert "Eins" in page_of(service)
     assert "Zwei" in page_of(service)
+    settle(service, NOW)
     assert outbox.waiting(service.db) == []
 
 
@@ -118,6 +119,7 @@ def test_one_broken_job_does_not_hold_up_the_others(service: Service) -> None:
     publish_one(service)
 
     assert drain(service, NOW) == 1
+    settle(service, NOW)
     assert [job["kind"] for job in outbox.waiting(service.db)] == ["unknown"]
 
 
@@ -264,7 +266,7 @@ def test_a_kill_between_two_files_leaves_each_whole_and_the_next_start_finishes(
 ) -> None:
     """Wherever it happens, no compressed twin says anything older than its file."""
     publish_one(service)
-    drain(service, NOW)
+    settle(service, NOW)
     publish_one(service, "Guten Abend. " + 100 * "Es gibt viel zu sagen. ")
     real = Path.replace
 
@@ -280,11 +282,11 @@ def test_a_kill_between_two_files_leaves_each_whole_and_the_next_start_finishes(
 
     monkeypatch.setattr(Path, "replace", replace)
     with pytest.raises(Killed):
-        drain(service, NOW)
+        settle(service, NOW)
     monkeypatch.undo()
 
-    assert twins_agree(service.paths.output)
-    drain(service, NOW + timedelta(seconds=1))
+    twins_agree(service.paths.output)
+    settle(service, NOW + timedelta(seconds=1))
     assert "Guten Abend" in page_of(service)
     assert len(twins_agree(service.paths.output)) == 8
 
@@ -338,7 +340,7 @@ def test_the_worker_outlives_a_manifest_that_nobody_can_read(service: Service) -
 
 def test_without_a_manifest_nothing_is_taken_down(service: Service) -> None:
     publish_one(service)
-    drain(service, NOW)
+    settle(service, NOW)
     service.paths.threads.unlink()
     decide(service, all_comments(service)[0].id, Verb.SPAM, ANNA, NOW)
 

@@ -6,6 +6,7 @@ import pytest
 from lxml import etree
 from lxml import html as lxml_html
 
+from comments_service.domain.comment import Grounds
 from comments_service.domain.states import Verb
 from tests.support import THREAD, fields
 from tests.web import Desk
@@ -67,7 +68,7 @@ def test_it_stays_text_wherever_it_is_shown(room, desk, client, payload):
     comment = room.published(f"Text {payload} Ende", author=f"A {payload}"[:80].strip())
     room.sent(f"Noch {payload} eines", author="Ruth")
     rejected = room.sent(f"Drittes {payload}", author="Otto")
-    room.decide(rejected.id, Verb.REJECT, reason="OTHER", explanation=f"Weil {payload}")
+    room.decide(rejected.id, Verb.REJECT, Grounds("OTHER", f"Weil {payload}", "rule"))
     reply = desk.post(f"comments/{comment.id}/answer", body=f"Antwort {payload}")
     assert reply.status_code == 303
     room.work()

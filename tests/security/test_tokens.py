@@ -6,6 +6,7 @@ import pytest
 from itsdangerous import URLSafeSerializer
 
 from comments_service.actions.tokens import Tokens
+from comments_service.domain.comment import Grounds
 from comments_service.domain.states import State, Verb
 from tests.support import THREAD, fields
 
@@ -93,7 +94,7 @@ def test_nothing_that_is_public_holds_it(room, client, desk):
 def test_links_that_lead_away_from_a_receipt_tell_nothing(room, client):
     """The policy covers every request of the page; nothing in the page loosens it."""
     comment = room.sent("https://elsewhere.example/ und [hier](https://other.example)")
-    room.decide(comment.id, Verb.REJECT, reason="OTHER", explanation="https://third.example")
+    room.decide(comment.id, Verb.REJECT, Grounds("OTHER", "https://third.example", "rule"))
     for path in ("", "/withdraw"):
         answer = client.get(room.receipt(comment) + path)
         assert answer.headers.getlist("Referrer-Policy") == ["no-referrer"]
