@@ -1,7 +1,7 @@
 """Taking in a comment. The answer never tells a spammer the verdict."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from comments_service.actions import judging
@@ -26,6 +26,8 @@ class Receipt:
     """What the author gets: the token of the receipt page."""
 
     token: str
+    shown: bool = field(default=False, compare=False)
+    """Whether the comment goes onto its page at once."""
 
 
 def submit(
@@ -54,17 +56,18 @@ def submit(
     remote = judging.consult(service, thread, comment, reader)
     comment = rendered(comment)
 
-    def take() -> str:
+    def take() -> tuple[str, State]:
         trap = submission.trap
         known = comments.sent_before(service.db, comment, sender, trap, now - judging.SENT_TWICE)
         if known:
-            return known
+            return known, State.PENDING
         verdicts = [*judging.judge(service, comment, sender, now, trap=trap), *remote]
         placed = judging.place(service, thread, comment, verdicts, now)
         _store(service, placed, sender, verdicts, now)
-        return placed.id
+        return placed.id, placed.state
 
-    return Receipt(service.tokens.receipt(service.together.write(take)))
+    comment_id, state = service.together.write(take)
+    return Receipt(service.tokens.receipt(comment_id), shown=state is State.PUBLISHED)
 
 
 def check(service: Service, thread: Thread, fields: Mapping[str, str]) -> Submission:

@@ -42,8 +42,8 @@ class Memory(Storage, MovingWindowSupport):
     def get_moving_window(
         self,
         key: str,
-        limit: int,
-        expiry: int,  # noqa: ARG002 - the interface
+        limit: int,  # noqa: ARG002 - the interface's
+        expiry: int,
     ) -> tuple[float, int]:
         """When the oldest moment that still counts was, and how many count."""
         now = time.time()

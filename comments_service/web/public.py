@@ -31,7 +31,8 @@ def submit(thread_id: str) -> Response:
         receipt = submit_comment(service(), thread.id, fields, reader, now())
     except NewsroomError as error:
         return form_again(thread, fields, describe(error))
-    web().on_change()
+    if receipt.shown:
+        web().on_change()
     address = url_for("receipts.show", token=receipt.token)
     if not wants_json():
         return own(address)

@@ -38,8 +38,11 @@ def test_json_may_leave_optional_fields_empty(room, client):
     assert room.only_comment().state is State.PENDING
 
 
-def test_the_worker_is_woken_after_a_comment_and_not_after_a_refusal(room, client):
+def test_the_worker_is_woken_when_something_goes_onto_a_page_at_once(make):
+    room = make(comments='moderation = "publish"')
+    client = room.client()
     client.post(HERE, data=fields(body=""))
+    client.post(HERE, data=fields("Siehe https://a.example"))
     assert room.woken == []
     client.post(HERE, data=fields())
     assert room.woken == [True]
