@@ -49,6 +49,7 @@ PLUGINS = [
     "plugins.lists",
     "plugins.tombstones",
     "plugins.feeds",
+    "plugins.moderation_report",
     "plugins.calendar",
     "plugins.assets",
     "plugins.search",

@@ -178,5 +178,7 @@ def _feeds(run: Build, lang: str, lists: list[str]) -> Iterator[str]:
     for url in (*lists, *crosses):
         yield from (addresses.feed(url, kind) for kind in FORMATS)
     yield addresses.follow(prefix, lang)
+    if run.config.comments.enabled:
+        yield addresses.figures(prefix, lang)
     yield addresses.opml(prefix, lang)
     yield addresses.calendar(addresses.kind(prefix, lang, "event"))

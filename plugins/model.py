@@ -338,6 +338,8 @@ class Site:
     url: str
     press_url: str
     follow_url: str
+    figures_url: str
+    """The moderation report; "" without comments."""
     search_url: str
     """"" where there is no index to search."""
     feed_atom: str

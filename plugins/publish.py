@@ -25,6 +25,7 @@ from comments_service.contract.threads import Manifest, write_manifest
 from plugins import build, counting, ledger, linkcheck
 from plugins.assets import hand_over
 from plugins.build import Build
+from plugins.moderation_report import Record
 from plugins.prune import prune
 from plugins.splice import Splicer
 from plugins.twins import compress, compressible
@@ -61,6 +62,8 @@ def publish(pelican: Any) -> None:
 
     threads = run.threads
     written = {*pictures, *theme, *(thread.file for thread in threads)}
+    record = Record(run, staging, output)
+    written.update(record.files)
     others = [file for file in files if file not in written]
     with ThreadPoolExecutor(_WRITERS) as pool:
         changed = sum(pool.map(copy, pictures))
@@ -86,13 +89,14 @@ def publish(pelican: Any) -> None:
             )
             write_redirects(run.paths.redirects, run.redirects)
             ledger.write(run.paths.ledger, ledger.updated(run))
+        changed += _together(run, pool, record.write, record.files)
         numbers = counting.Counting(run, staging, output)
         changed += _together(run, pool, numbers.write, sorted(counted))
         changed += sum(pool.map(write, (file for file in others if file not in counted)))
         with locked(run.paths.lock):
             removed = prune(output, {*files, *former}, {thread.id for thread in threads})
         if not run.preview:
-            shared = {*counted, *(thread.file for thread in threads)}
+            shared = {*counted, *record.files, *(thread.file for thread in threads)}
             compress(run, sorted(paired), shared, pool)
     run.summary = (
         f"Wrote {sum(file.endswith('.html') for file in files)} pages "

@@ -39,6 +39,7 @@ def make_site(run: Build, lang: str) -> Site:
         url=home,
         press_url=addresses.press(run.config.prefix, lang),
         follow_url=addresses.follow(run.config.prefix, lang),
+        figures_url=_figures(run, lang),
         search_url=addresses.search(run.config.prefix, lang),
         feed_atom=addresses.feed(home, "atom"),
         feed_rss=addresses.feed(home, "rss"),
@@ -150,3 +151,7 @@ def _topics(run: Build, lang: str) -> list[TopicView]:
         )
         for topic in run.config.topics
     ]
+
+
+def _figures(run: Build, lang: str) -> str:
+    return addresses.figures(run.config.prefix, lang) if run.config.comments.enabled else ""

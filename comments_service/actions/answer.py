@@ -2,8 +2,10 @@
 
 from datetime import datetime
 
+from comments_service.actions.author_mail import announce_reply
 from comments_service.actions.judging import SENT_TWICE
 from comments_service.actions.publish_thread import enqueue_publication
+from comments_service.actions.record import enqueue_record
 from comments_service.actions.service import Service
 from comments_service.actions.submit import check_parent
 from comments_service.contract import ids
@@ -62,6 +64,8 @@ def answer(
             to_state=State.PUBLISHED,
         )
         enqueue_publication(service.db, thread.id, now)
+        announce_reply(service, comment, now)
+        enqueue_record(service, now)
     return comment
 
 

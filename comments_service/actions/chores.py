@@ -1,27 +1,16 @@
 """What is due by the clock alone."""
 
-import logging
 from datetime import UTC, datetime, timedelta
 
+from comments_service.actions.cleanup import sweep
+from comments_service.actions.notices import plan_digest
 from comments_service.actions.publish_thread import enqueue_publication
+from comments_service.actions.record import enqueue_record
 from comments_service.actions.rerender import BATCH, rerender
 from comments_service.actions.service import Service
-from comments_service.domain.states import State
-from comments_service.storage import retention
-from comments_service.storage.database import checkpoint, transaction
-
-logger = logging.getLogger(__name__)
+from comments_service.storage.database import transaction
 
 _SWEEP_EVERY = timedelta(hours=1)
-
-# How long things are kept. The sweep may come an hour late, so 48 hours are 47 here.
-_SENDERS = timedelta(hours=47)
-_SPAM = timedelta(days=14)
-_REJECTED = timedelta(days=182)
-_EMAILS = timedelta(days=182)
-# The database's own trigger counts three calendar years.
-_LOG = timedelta(days=3 * 366)
-_BACKUPS = timedelta(days=35)
 
 
 class Chores:
@@ -40,6 +29,11 @@ class Chores:
             self._old_html = rerender(self._service, now) == BATCH
         if self._swept_at is None or now - self._swept_at >= _SWEEP_EVERY:
             sweep(self._service, now)
+            with transaction(self._service.db):
+                plan_digest(self._service, now)
+                if self._swept_at is None:
+                    # Something may have changed while nobody served the newsroom.
+                    enqueue_record(self._service, now)
             self._swept_at = now
 
     def _close_threads(self, now: datetime) -> None:
@@ -58,24 +52,6 @@ class Chores:
                 for thread_id in due:
                     enqueue_publication(self._service.db, thread_id, now)
         self._closed_until = now
-
-
-def sweep(service: Service, now: datetime) -> None:
-    """Forget what has been kept long enough: in the database, its log file and var/backups/."""
-    db = service.db
-    with transaction(db):
-        retention.forget_senders(db, now - _SENDERS)
-        retention.forget_texts(db, State.SPAM, now - _SPAM)
-        retention.forget_texts(db, State.REJECTED, now - _REJECTED)
-        retention.forget_emails(db, now - _EMAILS)
-        retention.forget_log(db, now - _LOG)
-    checkpoint(db)
-    for backup in (service.paths.data / "backups").glob("newsroom-*.db"):
-        try:
-            if datetime.fromtimestamp(backup.stat().st_mtime, UTC) < now - _BACKUPS:
-                backup.unlink()
-        except OSError as error:
-            logger.warning("%s cannot be deleted, though its time is over: %s", backup, error)
 
 
 def _built_at(service: Service) -> datetime:

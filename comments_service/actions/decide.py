@@ -9,6 +9,7 @@ from sqlite_utils import Database
 from comments_service.actions import later_text
 from comments_service.actions.author_mail import announce_decision, announce_reply
 from comments_service.actions.publish_thread import enqueue_publication
+from comments_service.actions.record import enqueue_record
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Actor, ActorKind, Comment, Grounds
 from comments_service.domain.decision import Seen, check_grounds, decided, image
@@ -116,6 +117,7 @@ def follow_up(service: Service, before: Comment, after: Comment, now: datetime) 
     if after.state is State.PUBLISHED and before.published_at is None:
         announce_reply(service, after, now)
     _enqueue_label(service, before, after.state, now)
+    enqueue_record(service, now)
 
 
 def actor_of(by: Moderator | str) -> Actor:

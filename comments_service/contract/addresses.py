@@ -22,6 +22,8 @@ class Words:
     follow: str
     """The page where readers choose their feeds."""
     search: str
+    figures: str
+    """The public moderation report."""
     kinds: dict[str, str]
     """The stream of each kind of post."""
 
@@ -32,7 +34,7 @@ _PREVIEW = re.compile(r"/preview/[0-9a-f]{40}$")
 WORDS = {
     "de": Words(
         *("Deutsch", "themen", "autoren", "seite", "notiz"),
-        *("serien", "medien", "abonnieren", "suche"),
+        *("serien", "medien", "abonnieren", "suche", "moderationsbericht"),
         {
             "release": "medienmitteilungen",
             "note": "kurzmeldungen",
@@ -42,17 +44,17 @@ WORDS = {
     ),
     "en": Words(
         *("English", "topics", "authors", "page", "note"),
-        *("series", "press", "subscribe", "search"),
+        *("series", "press", "subscribe", "search", "moderation-report"),
         {"release": "releases", "note": "notes", "adhoc": "ad-hoc", "event": "events"},
     ),
     "fr": Words(
         *("Français", "themes", "auteurs", "page", "breve"),
-        *("series", "medias", "abonnements", "recherche"),
+        *("series", "medias", "abonnements", "recherche", "rapport-de-moderation"),
         {"release": "communiques", "note": "breves", "adhoc": "ad-hoc", "event": "agenda"},
     ),
     "it": Words(
         *("Italiano", "temi", "autori", "pagina", "nota"),
-        *("serie", "media", "abbonamenti", "ricerca"),
+        *("serie", "media", "abbonamenti", "ricerca", "rapporto-di-moderazione"),
         {"release": "comunicati", "note": "brevi", "adhoc": "ad-hoc", "event": "agenda"},
     ),
 }
@@ -63,7 +65,7 @@ RESERVED_SLUGS = frozenset(
     for words in WORDS.values()
     for word in (
         *(words.topics, words.authors, words.page, words.series),
-        *(words.press, words.follow, words.search),
+        *(words.press, words.follow, words.search, words.figures),
         *words.kinds.values(),
     )
 ) | {"feed", "feeds", "404"}
@@ -160,6 +162,11 @@ def follow(prefix: str, lang: str) -> str:
 
 def search(prefix: str, lang: str) -> str:
     return f"{prefix}/{lang}/{WORDS[lang].search}/"
+
+
+def figures(prefix: str, lang: str) -> str:
+    """The public moderation report."""
+    return f"{prefix}/{lang}/{WORDS[lang].figures}/"
 
 
 def numbered(list_url: str, lang: str, number: int) -> str:

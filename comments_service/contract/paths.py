@@ -42,6 +42,16 @@ class Paths:
         return self.data / "switches.json"
 
     @property
+    def cleanup(self) -> Path:
+        """When what may no longer be kept was last deleted; see `cleanup.py`."""
+        return self.data / "cleanup.json"
+
+    @property
+    def figures(self) -> Path:
+        """What the public moderation page says; see `figures.py`."""
+        return self.data / "figures.json"
+
+    @property
     def due(self) -> Path:
         """When the next build is due by itself; see `due.py`."""
         return self.data / "due.json"

@@ -25,6 +25,7 @@ from comments_service.actions.publish_thread import (
     publish_site,
     publish_thread,
 )
+from comments_service.actions.record import RECORD, publish_record
 from comments_service.actions.scrub import SCRUB, scrub
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Actor, ActorKind
@@ -65,6 +66,7 @@ HANDLERS = {
     PUBLISH: Handler(lambda service, job, now: publish_thread(service, job.key, now)),
     SITE: Handler(lambda service, *_: publish_site(service)),
     TWINS: Handler(lambda service, job, _: make_better_twins(service, job.key)),
+    RECORD: Handler(lambda service, _, now: publish_record(service, now)),
     SCRUB: Handler(lambda service, *_: scrub(service)),
     LABEL: Handler(lambda service, job, _: send_label(service, job.payload), _ALONE),
     **{kind: Handler(spread) for kind in GATHERED},
@@ -77,6 +79,7 @@ def kinds_for(service: Service) -> list[str]:
     return [
         PUBLISH,
         SCRUB,
+        RECORD,
         *([*GATHERED, *MAILS] if service.send_mail else []),
         *([LABEL] if service.akismet else []),
     ]

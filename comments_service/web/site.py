@@ -23,6 +23,7 @@ _QUERY = "%/?:@!$&'()*+,;=-._~"
 # Below /comments/ the service has routes of its own; these files would look like threads' ids.
 @bp.get("/comments/feed.atom", defaults={"path": "comments/feed.atom"})
 @bp.get("/comments/official.atom", defaults={"path": "comments/official.atom"})
+@bp.get("/comments/moderation.json", defaults={"path": "comments/moderation.json"})
 def show(path: str = "") -> Response:
     """A file of the site, a folder's index.html, or the 404 page in the path's language."""
     output = service().paths.output

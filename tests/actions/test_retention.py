@@ -5,7 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from comments_service.actions.chores import Chores, sweep
+from comments_service.actions.chores import Chores
+from comments_service.actions.cleanup import sweep
 from comments_service.actions.decide import decide
 from comments_service.actions.publish_thread import publish_all
 from comments_service.actions.service import Service

@@ -1,0 +1,91 @@
+"""What the public moderation page says: figures by month, without names and texts.
+
+The service counts them from the log and writes the file; build and service render it alike. A month
+that is over never changes any more.
+"""
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from comments_service.contract.files import write_atomically
+
+FEW = 5
+"""Where fewer than this were counted, no breakdown and no duration is given: one comment's fate
+could be read from it."""
+
+
+@dataclass(frozen=True)
+class Hours:
+    """How long something took, in hours."""
+
+    median: float
+    slowest_tenth: float
+    """The 90th percentile: nine of ten took no longer."""
+
+
+@dataclass(frozen=True)
+class Month:
+    month: str
+    """Such as «2026-11», in the newsroom's time zone."""
+    received: int = 0
+    published: int = 0
+    rejected: int = 0
+    """Not published or removed, spam included."""
+    reasons: dict[str, int] | None = None
+    """Of the rejected ones by codes of contract/reasons.py; None where there were too few."""
+    by_person: int = 0
+    by_rule: int = 0
+    appeals: int = 0
+    upheld: int = 0
+    reversed: int = 0
+    reports: int = 0
+    acted: int = 0
+    dismissed: int = 0
+    answers: int = 0
+    """Official answers."""
+    decision: Hours | None = None
+    """From a comment to a person's decision; None where there were too few."""
+    answer: Hours | None = None
+    """From a comment to its official answer; None where there were too few."""
+
+
+@dataclass(frozen=True)
+class Figures:
+    at: datetime
+    """When they were counted."""
+    months: tuple[Month, ...] = field(default=())
+    """Newest first, without gaps; months before the first comment are left out."""
+
+
+def figures_json(figures: Figures) -> bytes:
+    """The file for machines, at /comments/moderation.json; the service keeps the same."""
+    data = {"version": 1, **asdict(figures)}
+    text = json.dumps(data, ensure_ascii=False, indent=1, default=datetime.isoformat)
+    return text.encode() + b"\n"
+
+
+def write_figures(path: Path, figures: Figures) -> None:
+    write_atomically(path, figures_json(figures))
+
+
+def read_figures(path: Path) -> Figures | None:
+    """None where nothing was counted yet, and for a file of another version."""
+    try:
+        data = json.loads(path.read_bytes())
+        if data["version"] != 1:
+            return None
+        months = tuple(_month(row) for row in data["months"])
+        return Figures(datetime.fromisoformat(data["at"]), months)
+    except (FileNotFoundError, ValueError, KeyError, TypeError):
+        return None
+
+
+def _month(row: dict[str, Any]) -> Month:
+    return Month(**{**row, "decision": _hours(row["decision"]), "answer": _hours(row["answer"])})
+
+
+def _hours(row: dict[str, float] | None) -> Hours | None:
+    return Hours(**row) if row else None
