@@ -10,9 +10,12 @@ from comments_service.contract.dates import iso
 from plugins import build, sitemaps
 from plugins.build import Build
 
-# Receipts are for their owners, and the moderators' rooms for moderators. Previews say themselves
-# that they are not to be listed, which a crawler must be let in to read.
-_NOT_FOR_CRAWLERS = ("/comments/receipt/", "/moderation/")
+# Receipts are for their owners, the moderators' rooms for moderators, and forms for people. Previews
+# say themselves that they are not to be listed, which a crawler must be let in to read.
+_NOT_FOR_CRAWLERS = (
+    *("/comments/receipt/", "/moderation/"),
+    *("/comments/report/", "/comments/error/"),
+)
 SECURITY = ".well-known/security.txt"
 # The first line of a file that the build wrote, and not a person: only that one goes again.
 OURS = "# From [security] in newsroom.toml."

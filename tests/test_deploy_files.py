@@ -146,6 +146,28 @@ def test_notes_on_addresses_are_nobody_s_business(site: Site, path: str) -> None
     assert site.ask(path)[0].status == 404
 
 
+SECRET = [
+    *(f"comments/{page}/secret{rest}" for page in
+      ("receipt", "confirm", "mails", "data", "reported", "slip") for rest in ("", "/erase?a=b")),
+    *("moderation/join/secret?mailbox=secret", "moderation/mail/secret"),
+    *("moderation/settings/mailbox/secret", "preview/secret/de/", "/comments//receipt//secret"),
+]  # fmt: skip
+
+
+def test_no_address_that_holds_a_token_stands_in_the_log(site: Site) -> None:
+    if site.server != "nginx":
+        pytest.skip("Caddy writes no log of requests unless told to")
+    for path in SECRET:
+        site.ask(f"/{path}")
+    site.ask("/de/?nothing=secret-here")
+    log = (site.folder / "newsroom.log").read_text("utf-8")
+
+    assert log.count("\n") == len(SECRET) + 1
+    assert '/comments/data/-"' in log
+    assert '/moderation/mail/-"' in log
+    assert log.count("secret") == 1
+
+
 def unpacked(encoding: str | None, body: bytes) -> bytes:
     if encoding == "br":
         return bytes(brotli.decompress(body))

@@ -93,6 +93,7 @@ class Site:
     service: ThreadingHTTPServer
 
     server: str
+    folder: Path
 
     def ask(
         self, path: str, method: str = "GET", body: str | None = None, **headers: str
@@ -217,7 +218,7 @@ def site(request: pytest.FixtureRequest) -> Iterator[Site]:
         for file, data in FILES.items():
             write_served(folder / "output" / file, data)
         with _running(request.param, folder, service) as port:
-            yield Site(port, service, request.param)
+            yield Site(port, service, request.param, folder)
     service.shutdown()
     service.server_close()
 

@@ -203,6 +203,8 @@ def test_robots_txt_leads_to_the_sitemaps(built):
         "User-agent: *",
         "Disallow: /comments/receipt/",
         "Disallow: /moderation/",
+        "Disallow: /comments/report/",
+        "Disallow: /comments/error/",
         "",
         f"Sitemap: {URL}/sitemap.xml",
         f"Sitemap: {URL}/sitemap-news.xml",
