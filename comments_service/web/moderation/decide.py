@@ -13,6 +13,7 @@ from comments_service.domain.states import State, Verb
 from comments_service.storage import comments
 from comments_service.web.context import now, service, web
 from comments_service.web.moderation.comment import comment_page
+from comments_service.web.moderation.common import openings
 from comments_service.web.moderation.guard import bp, session
 from comments_service.web.moderation.pages import texts
 from comments_service.web.moderation.terms import from_field
@@ -99,6 +100,10 @@ def _answer(comment_id: str, code: str, batch: str) -> Response:
 def _again(before: Comment, error: Invalid | MoveRefused) -> Response:
     """The comment's page, with everything that was typed."""
     if isinstance(error, Invalid):
-        return comment_page(before, g.fields, texts(error.errors), 422)
+        begun = openings(before.lang).get(g.fields.get("reason", ""), "")
+        # Where nothing is written yet, a sentence to begin with, as the script offers it.
+        explanation = g.fields.get("explanation", "").strip() or begun
+        values = {**g.fields, "explanation": explanation}
+        return comment_page(before, values, texts(error.errors), 422)
     current = comments.get(service().db, before.id)
     return comment_page(current, g.fields, status=409, overtaken=True)
