@@ -77,7 +77,7 @@ HANDLERS = {
 def kinds_for(service: Service) -> list[str]:
     """The kinds of jobs that can be done here; others wait for a process that has the means."""
     return [
-        PUBLISH,
+        *PUBLICATION,
         SCRUB,
         RECORD,
         *([*GATHERED, *MAILS] if service.send_mail else []),
