@@ -58,7 +58,7 @@ def broken(path: Path, line: int, cause: str) -> NoReturn:
 
 def _record(path: Path, number: int, line: bytes) -> Record:
     try:
-        values = json.loads(line)
+        values = json.loads(line.decode())
     except UnicodeDecodeError as error:
         broken(path, number, f"byte {error.start} of the line is no UTF-8")
     except json.JSONDecodeError as error:

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from urllib.parse import unquote, urlsplit
 
-from comments_service.contract import ids
 from comments_service.contract.redirects import Redirects
 from comments_service.contract.threads import Announcement, Thread
 from comments_service.importing.found import FoundThread
@@ -50,8 +49,8 @@ class Finder:
             post = self.wanted.get(name) or self.wanted.get(plain(name))
             if post:
                 return self._place("" if post == LEFT_OUT else post)
-        for post in (*thread.posts, *thread.names):
-            if post in self.languages:
+        for name in (*thread.posts, *thread.names):
+            if (post := _bare(name)) in self.languages:
                 return self._place(post)
         paths = [path for name in thread.names if (path := plain(name))]
         for path in paths:
@@ -64,7 +63,8 @@ class Finder:
 
     def post(self, text: str) -> str | None:
         """The id of the post that an id or an address here stands for."""
-        return text if text in self.languages else self._addresses.get(plain(text))
+        bare = _bare(text)
+        return bare if bare in self.languages else self._addresses.get(plain(text))
 
     def add(self, post: str, lang: str, title: str, url: str, prefix: str) -> None:
         self.languages[post], self.titles[post] = lang, title
@@ -122,13 +122,17 @@ def finder(
     return made
 
 
+def _bare(identifier: str) -> str:
+    """An id as front matter has it, where a feed's form may have been given (RFC 9562, 4)."""
+    return identifier.strip().removeprefix("urn:uuid:").lower()
+
+
 def plain(address: str) -> str:
     """The path of an address, to be compared: decoded, in small letters, without host, query,
     index file, ending and slashes around it; "" for a front page."""
-    text = address.strip().removeprefix("urn:uuid:")
-    if ids.is_id(text):
-        return text
-    text = _BARE_HOST.sub("", text, count=1) if _BARE_HOST.match(text) else text
+    text = address.strip()
+    if host := _BARE_HOST.match(text):
+        text = text[host.end() :]
     try:
         path = urlsplit(text).path
     except ValueError:

@@ -1,0 +1,331 @@
+"""Comments of Disqus: threads, states, dates, and nobody who is not official."""
+
+import re
+
+import pytest
+
+from comments_service.contract.faults import Faults
+from comments_service.domain.states import State
+from comments_service.importing.comments import StoredCounts
+from comments_service.importing.disqus import read_disqus
+from comments_service.storage import comments, log
+from tests.importing.conftest import SAMPLES
+from tests.importing.moving import FIRST, SECOND, Moving
+
+HEAD = (
+    '<?xml version="1.0" encoding="utf-8"?>\n<disqus xmlns="http://disqus.com"'
+    ' xmlns:dsq="http://disqus.com/disqus-internals">\n'
+)
+
+
+def page(number, link, identifier="", title="T"):
+    return (
+        f'<thread dsq:id="{number}"><id>{identifier}</id><forum>f</forum><link>{link}</link>'
+        f"<title>{title}</title></thread>\n"
+    )
+
+
+def post(number, thread="1", message="<p>Gut.</p>", parent="", name="Ruth", **fields):
+    fields = {"createdAt": "2020-05-02T08:00:00Z", "isDeleted": "false", "isSpam": "false"} | fields
+    author = {"email": "ruth@reader.example", "name": name, "isAnonymous": "true"}
+    if user := fields.pop("username", ""):
+        author |= {"isAnonymous": "false", "username": user}
+    inner = "".join(f"<{key}>{value}</{key}>" for key, value in fields.items())
+    who = "".join(f"<{key}>{value}</{key}>" for key, value in author.items())
+    up = f'<parent dsq:id="{parent}"/>' if parent else ""
+    return (
+        f'<post dsq:id="{number}"><id/><message><![CDATA[{message}]]></message>{inner}'
+        f"<author>{who}</author><ipAddress>203.0.113.9</ipAddress>"
+        f'<thread dsq:id="{thread}"/>{up}</post>\n'
+    )
+
+
+def export(*parts):
+    return HEAD + "".join(parts) + "</disqus>"
+
+
+LINK = "https://old.example/de/2026/neue-anlage/"
+
+
+@pytest.fixture
+def moving(tmp_path):
+    return Moving(tmp_path, read_disqus)
+
+
+def test_a_comment_comes_with_author_date_and_text(moving):
+    report = moving.run(export(page(1, LINK), post(5, message="<p>Eins<br>zwei</p><p>Drei</p>")))
+
+    (one,) = moving.comments
+    assert (one.thread, one.author, one.lang) == (FIRST, "Ruth", "de")
+    assert one.body == "Eins\nzwei\n\nDrei"
+    assert one.created_at.isoformat() == "2020-05-02T08:00:00+00:00"
+    assert one.published_at == one.decided_at == one.created_at
+    assert (one.state, one.email) == (State.PUBLISHED, "ruth@reader.example")
+    assert report.states == {"published": 1}
+    assert moving.publications() == {FIRST}
+
+
+@pytest.mark.parametrize(
+    ("flags", "state"),
+    [
+        ({}, State.PUBLISHED),
+        ({"isSpam": "true"}, State.SPAM),
+        ({"isApproved": "false"}, State.PENDING),
+    ],
+)
+def test_states(moving, flags, state):
+    moving.run(export(page(1, LINK), post(5, **flags)))
+
+    assert moving.comments[0].state is state
+
+
+def test_what_was_deleted_leaves_a_place_for_its_answers_only(moving):
+    report = moving.run(
+        export(
+            page(1, LINK),
+            post(5, isDeleted="true", name="Weg"),
+            post(6, parent="5", name="Antwort"),
+            post(7, isDeleted="true", name="Auch weg"),
+        )
+    )
+
+    gone, answer = moving.comments
+    assert (gone.state, gone.author, gone.body, gone.email) == (State.WITHDRAWN, "", "", None)
+    assert answer.parent == gone.id
+    assert list(report.skipped.values()) == [1]
+
+
+def test_threads_of_any_depth_in_any_order(moving):
+    moving.run(
+        export(
+            page(1, LINK),
+            post(7, parent="6", name="C"),
+            post(6, parent="5", name="B"),
+            post(5, name="A"),
+            post(8, parent="99", name="D"),
+        )
+    )
+
+    found = moving.by_author()
+    assert (found["C"].parent, found["B"].parent) == (found["B"].id, found["A"].id)
+    assert found["A"].parent is found["D"].parent is None
+
+
+def test_old_exports_name_things_by_their_own_ids(moving):
+    """As the schema's own example does, without «Z» behind the time."""
+    old = (
+        f'<thread dsq:id="2"><id>1</id><link>{LINK}</link></thread>'
+        '<post dsq:id="11"><id>2</id><message>Ja</message><thread>1</thread>'
+        "<createdAt>2012-12-12T12:12:12</createdAt><author><name>A</name></author></post>"
+        '<post dsq:id="12"><id>1</id><message>Nein</message><parent>2</parent><thread>1</thread>'
+        "<createdAt>2012-12-12T12:12:13</createdAt><author><name>B</name></author></post>"
+    )
+    moving.run(export(old))
+
+    found = moving.by_author()
+    assert found["B"].parent == found["A"].id
+    assert found["A"].created_at.isoformat() == "2012-12-12T12:12:12+00:00"
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "https://old.example/de/2026/neue-anlage",
+        "http://localhost:4000/de/2026/neue-anlage/index.html?utm_source=x#comments",
+        "//old.example/DE/2026/Neue-Anlage.html",
+        "old.example/de/2026/neue-anlage/",
+        "/de/2026/neue-anlage/",
+        "neue-anlage",
+        "/neue-anlage.html",
+        "https://old.example/2026/05/neue-anlage/",
+        "https://old.example/de/2025/fr%C3%BChere-anlage/",
+        FIRST,
+        f"urn:uuid:{FIRST}",
+    ],
+)
+def test_a_thread_is_found_by_whatever_address_it_had(moving, link):
+    moving.run(export(page(1, link), post(5)))
+
+    assert [one.thread for one in moving.comments] == [FIRST]
+
+
+@pytest.mark.parametrize(
+    "link",
+    [
+        "",
+        "https://old.example/",
+        "https://old.example/?p=12",
+        "https://old.example/2019/neue-anlage/",
+        "https://old.example/fr/test-2/",
+        "https://old.example/de/2014/test/",
+        "http://[broken/",
+    ],
+)
+def test_a_thread_that_is_not_here_is_told_with_its_comments(moving, link):
+    report = moving.run(export(page(1, link, "id-1", "Alt"), post(5), post(6)))
+
+    assert not moving.comments
+    assert report.unknown == {link or "id-1": 2}
+    assert "--threads FILE" in str(report)
+    assert "«Alt»: 2 comments" in str(report)
+
+
+def test_an_identifier_of_the_wordpress_plugin_leads_as_well(moving):
+    moving.run(export(page(1, "", "12 https://old.example/neue-anlage/"), post(5)))
+
+    assert [one.thread for one in moving.comments] == [FIRST]
+
+
+def test_a_map_comes_first(moving):
+    moving.posts.wanted = {"id-1": SECOND, "id-2": "-", "4711": FIRST}
+    parts = [page(1, LINK, "id-1"), page(2, LINK, "id-2"), post(5), post(6, "2"), post(7, "4711")]
+
+    report = moving.run(export(*parts))
+
+    assert sorted(one.thread for one in moving.comments) == [FIRST, SECOND]
+    assert report.skipped == {"left out by the map": 1}
+
+
+def test_a_second_run_changes_nothing(moving):
+    data = export(page(1, LINK), post(5), post(6, parent="5"), post(7, isSpam="true"))
+    moving.run(data)
+    before = [*moving.comments, *log.latest(moving.service.db, 99)]
+
+    report = moving.run(data)
+
+    assert [*moving.comments, *log.latest(moving.service.db, 99)] == before
+    assert "Nothing in the newsroom has changed." in str(report)
+
+
+def test_a_later_export_brings_what_is_new_and_keeps_what_was_decided(moving):
+    moving.run(export(page(1, LINK), post(5)))
+    comments.erase(moving.service.db, moving.comments[0], moving.comments[0].created_at)
+
+    report = moving.run(export(page(1, LINK), post(5), post(6, parent="5", name="Neu")))
+
+    assert report.stored == StoredCounts(new=1, unchanged=1)
+    assert sorted(one.state for one in moving.comments) == [State.PUBLISHED, State.WITHDRAWN]
+
+
+@pytest.mark.parametrize("name", ["Anna Meier", "Muster AG", "Аnna Meier", "Anna Meier (Presse)"])
+def test_nobody_imitates_the_company(moving, name):
+    """Not lost, but a person decides; nothing makes it official."""
+    report = moving.run(export(page(1, LINK), post(5, name=name, username="anna")))
+
+    (one,) = moving.comments
+    assert (one.author, one.state, one.official) == (name, State.PENDING, None)
+    assert one.waiting_since == one.created_at
+    (verdict,) = comments.verdicts_of(moving.service.db, one.id)
+    assert verdict.why == "The name is reserved for our own people"
+    assert f"1 × {name}, account «anna»" in str(report)
+
+
+def test_an_administrator_can_vouch_for_an_account(moving):
+    moving.accounts = {"anna": ("Anna Meier", "Sprecherin")}
+    moving.run(
+        export(
+            page(1, LINK),
+            post(5, name="anna m.", username="Anna"),
+            post(6, name="Anna Meier", username="anna2"),
+            post(7, name="anna"),
+        )
+    )
+
+    own, other, anonymous = moving.comments
+    assert (own.author, own.official, own.state) == ("Anna Meier", "Sprecherin", State.PUBLISHED)
+    assert (other.official, other.state) == (None, State.PENDING)
+    assert (anonymous.official, anonymous.state) == (None, State.PUBLISHED)
+
+
+def test_links_lead_to_where_their_author_meant(moving):
+    moving.run(
+        export(
+            page(1, LINK),
+            post(
+                5,
+                message='<p><a href="http://disq.us/url?url=https%3A%2F%2Fa.example%2Fb%3AKx_9-z'
+                '&amp;cuid=1" rel="nofollow">da</a></p>',
+            ),
+        )
+    )
+
+    assert moving.comments[0].body == "[da](https://a.example/b)"
+
+
+@pytest.mark.parametrize("name", ["", "  ", "\u202e"])
+def test_somebody_without_a_name_stays_nameless(moving, name):
+    moving.run(export(page(1, LINK), post(5, name=name)))
+
+    assert moving.comments[0].author == "Anonym"
+
+
+def test_no_address_of_a_computer_is_read(moving):
+    moving.run(export(page(1, LINK), post(5)))
+
+    dump = "\n".join(moving.service.db.conn.iterdump())
+    assert "203.0.113.9" not in dump
+
+
+def test_a_check_stores_nothing(moving):
+    report = moving.run(export(page(1, LINK), post(5)), check=True)
+
+    assert not moving.comments
+    assert "1 published" in str(report)
+    assert "nothing was stored" in str(report)
+
+
+def test_an_export_cut_off_at_any_byte_imports_nothing(moving):
+    data = export(page(1, LINK), post(5, message="<p>Grüezi</p>")).encode()
+    for end in range(len(data)):
+        moving.write(data[:end])
+        with pytest.raises(Faults) as found:
+            read_disqus(moving.file, lambda _: None)
+        assert end < 60 or re.search(r":\d+: broken XML at column \d+", str(found.value)), end
+    with pytest.raises(Faults):
+        moving.run(data[:-20])
+    assert not moving.comments
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (export(page(1, LINK), post(5, createdAt="gestern")), "createdAt is no date: «gestern»"),
+        (export(page(1, LINK), post("")), "a post has no id"),
+        ('<rss xmlns="http://disqus.com"><channel/></rss>', "this is not an export of Disqus"),
+        ('<?xml version="1.0"?>\n<!DOCTYPE disqus [<!ENTITY a "b">]>' + HEAD[39:], "document type"),
+        ("{}", "broken XML"),
+        (b"\x1f\x8b\x08", "broken XML"),
+    ],
+)
+def test_what_is_no_export_says_so(moving, data, told):
+    with pytest.raises(Faults, match=told):
+        moving.run(data)
+    assert not moving.comments
+
+
+def test_a_file_that_is_not_there(moving, tmp_path):
+    with pytest.raises(Faults, match="cannot be read"):
+        moving.run(file=tmp_path / "missing.xml")
+
+
+def test_entities_that_grow_are_not_followed(moving):
+    """«Billion laughs»: the document type alone is refused, before anything grows."""
+    levels = "".join(
+        f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' if n else '<!ENTITY a0 "ha">' for n in range(12)
+    )
+    bomb = f"<!DOCTYPE disqus [{levels}]>{HEAD[39:]}<thread>&a11;</thread></disqus>"
+
+    with pytest.raises(Faults):
+        moving.run(bomb)
+
+
+def test_the_samples_of_isso_s_tests(moving):
+    moving.posts.wanted = {"http://example.org/": FIRST}
+
+    report = moving.run(file=SAMPLES / "isso-disqus.xml")
+
+    assert report.states == {"published": 3, "withdrawn": 1}
+    assert report.unknown == {
+        "1337": 1,
+        "http://localhost:4000/blog/2013/02/12/redacted/index.html": 1,
+    }

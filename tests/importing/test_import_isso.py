@@ -1,0 +1,268 @@
+"""Comments of Isso, from its database and from its generic JSON."""
+
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from comments_service.contract.faults import Faults
+from comments_service.domain.states import State
+from comments_service.importing.isso import is_html, read_isso
+from tests.importing.conftest import SAMPLES
+from tests.importing.moving import FIRST, SECOND, Moving
+
+URI = "/de/2026/neue-anlage/"
+# As isso/db/threads.py and isso/db/comments.py of Isso 0.13 make them.
+SCHEMA = """
+CREATE TABLE threads (id INTEGER PRIMARY KEY, uri VARCHAR(256) UNIQUE, title VARCHAR(256));
+CREATE TABLE comments (tid REFERENCES threads(id), id INTEGER PRIMARY KEY, parent INTEGER,
+  created FLOAT NOT NULL, modified FLOAT, mode INTEGER, remote_addr VARCHAR, text VARCHAR NOT NULL,
+  author VARCHAR, email VARCHAR, website VARCHAR, likes INTEGER DEFAULT 0,
+  dislikes INTEGER DEFAULT 0, voters BLOB NOT NULL, notification INTEGER DEFAULT 0);
+"""
+NOON = 1588413600.5
+
+
+@pytest.fixture
+def moving(tmp_path):
+    return Moving(tmp_path, read_isso)
+
+
+def database(moving, *rows, threads=((1, URI, "Neue Anlage"),)):
+    """`rows` are fields of comments that differ from the usual."""
+    moving.file.unlink(missing_ok=True)
+    with closing(sqlite3.connect(moving.file)) as db:
+        db.executescript(SCHEMA)
+        db.executemany("INSERT INTO threads VALUES (?, ?, ?)", threads)
+        for number, changed in enumerate(rows, 1):
+            row = {
+                "tid": 1, "id": number, "parent": None, "created": NOON + number,
+                "modified": None, "mode": 1, "remote_addr": "203.0.113.0", "text": "Gut *so*.",
+                "author": "Ruth", "email": "ruth@reader.example", "website": "https://site.example",
+                "voters": b"x" * 256, **changed,
+            }  # fmt: skip
+            names = ", ".join(row)
+            marks = ", ".join(f":{name}" for name in row)
+            db.execute(f"INSERT INTO comments ({names}) VALUES ({marks})", row)  # noqa: S608
+        db.commit()
+    return moving.file
+
+
+def generic(*comments, uri=URI, **thread):
+    rows = [
+        {
+            "id": number, "author": "Ruth", "email": "", "website": "", "text": "Gut.",
+            "remote_addr": "203.0.113.9", "created": "2020-05-02 10:00:00", **changed,
+        }
+        for number, changed in enumerate(comments)
+    ]  # fmt: skip
+    return {"id": uri, "title": "Neue+Anlage", "comments": rows, **thread}
+
+
+def test_a_comment_of_the_database(moving):
+    database(moving, {"modified": NOON + 60})
+
+    report = moving.run()
+
+    (one,) = moving.comments
+    assert (one.thread, one.author, one.email) == (FIRST, "Ruth", "ruth@reader.example")
+    assert (one.body, one.state) == ("Gut *so*.", State.PUBLISHED)
+    assert one.created_at.timestamp() == NOON + 1
+    assert one.edited_at
+    assert one.edited_at.timestamp() == NOON + 60
+    assert report.states == {"published": 1}
+
+
+def test_modes_and_threads(moving):
+    database(
+        moving,
+        {"mode": 4, "author": None, "text": "", "email": None, "website": None},
+        {"parent": 1, "author": "B"},
+        {"mode": 2, "author": "Wartet"},
+        {"parent": 2, "author": "C"},
+        {"mode": 4, "author": None, "text": ""},
+    )
+
+    moving.run()
+
+    gone, answer, waiting, deeper = moving.comments
+    assert (gone.state, gone.author, gone.body) == (State.WITHDRAWN, "", "")
+    assert answer.parent == gone.id
+    assert deeper.parent == answer.id
+    assert (waiting.state, waiting.published_at) == (State.PENDING, None)
+    assert waiting.waiting_since == waiting.created_at
+
+
+def test_a_second_run_changes_nothing(moving):
+    database(moving, {}, {"parent": 1})
+    moving.run()
+    before = moving.comments
+
+    report = moving.run()
+
+    assert moving.comments == before
+    assert "0 new, 2 here already" in str(report)
+
+
+def test_unknown_threads_and_comments_without_one(moving):
+    database(moving, {"tid": 2}, {"tid": 9}, threads=((1, URI, "T"), (2, "/weg/", "Weg")))
+
+    report = moving.run()
+
+    assert report.unknown == {"/weg/": 1, "(a thread without address and id)": 1}
+
+
+def test_a_name_of_ours_is_held_unless_somebody_vouches(moving):
+    database(
+        moving,
+        {"author": "Anna Meier", "email": "anna@muster.example"},
+        {"author": "Anna Meier", "email": None},
+    )
+    moving.accounts = {"anna@muster.example": ("Anna Meier", "Sprecherin")}
+
+    moving.run()
+
+    own, other = moving.comments
+    assert (own.official, own.state) == ("Sprecherin", State.PUBLISHED)
+    assert (other.official, other.state) == (None, State.PENDING)
+
+
+def test_no_address_of_a_computer_and_no_website_is_read(moving):
+    database(moving, {})
+    moving.run()
+    moving.run(json.dumps([generic({})]))
+
+    dump = "\n".join(moving.service.db.conn.iterdump())
+    assert "203.0.113" not in dump
+    assert "site.example" not in dump
+
+
+def test_a_database_cut_off_anywhere_imports_nothing(moving):
+    """At each page's border and around it, and through the whole header."""
+    data = database(moving, *({"text": "Wort " * 300} for _ in range(30))).read_bytes()
+    borders = range(0, len(data), 4096)
+    places = {*range(0, 110, 9), *(at + step for at in borders for step in (-1, 0, 1))}
+    for place in sorted(at for at in places if 0 <= at < len(data)):
+        moving.write(data[:place])
+        with pytest.raises(Faults, match=r"byte|broken JSON"):
+            moving.run()
+    assert not moving.comments
+
+
+def test_a_damaged_page_imports_nothing(moving):
+    data = bytearray(database(moving, *({"text": "Wort " * 300} for _ in range(30))).read_bytes())
+    data[3 * 4096 : 3 * 4096 + 64] = b"\xff" * 64
+    moving.write(bytes(data))
+
+    with pytest.raises(Faults, match=r"damaged|SQLite"):
+        moving.run()
+    assert not moving.comments
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"created": "gestern"}, "comment 1: created is no time"),
+        ({"created": 1e300}, "comment 1: created is no time"),
+        ({"mode": "eins"}, "comment 1: mode is no number"),
+    ],
+)
+def test_a_value_that_fits_nowhere_says_where(moving, changed, told):
+    database(moving, changed)
+
+    with pytest.raises(Faults, match=told):
+        moving.run()
+
+
+def test_another_database_is_refused(moving):
+    with closing(sqlite3.connect(moving.file)) as db:
+        db.execute("CREATE TABLE x (y)")
+
+    with pytest.raises(Faults, match="none of Isso's"):
+        moving.run()
+
+
+def test_generic_json(moving):
+    first = generic({"created": "2005-02-24 04:03:37"}, {"author": "B", "parent": 0})
+
+    report = moving.run(json.dumps([first, generic({}, uri="/weg/")]))
+
+    one, other = moving.comments
+    assert one.created_at.isoformat() == "2005-02-24T04:03:37+00:00"
+    assert (one.thread, one.parent, other.parent) == (FIRST, None, one.id)
+    assert report.unknown == {"/weg/": 1}
+    assert "/weg/ «Neue Anlage»: 1 comment" in str(report)
+
+
+def test_ids_that_repeat_lose_no_comment(moving):
+    """They count in each thread anew, and two old threads may be one post here."""
+    threads = [
+        generic({"text": "A"}, {"id": 0, "text": "B"}),
+        generic({"text": "C"}, uri=f"{URI}index.html"),
+        generic({"text": "D"}, uri="/en/2014/test/"),
+    ]
+
+    moving.run(json.dumps(threads))
+    again = moving.run(json.dumps(threads))
+
+    assert sorted((one.body, one.thread) for one in moving.comments) == [
+        ("A", FIRST), ("B", FIRST), ("C", FIRST), ("D", SECOND),
+    ]  # fmt: skip
+    assert "0 new, 4 here already" in str(again)
+
+
+def test_json_cut_off_at_any_byte_imports_nothing(moving):
+    data = json.dumps([generic({"text": "Grüezi"})], ensure_ascii=False).encode()
+    for end in range(len(data)):
+        moving.write(data[:end])
+        with pytest.raises(Faults, match=r":1: broken JSON at column \d|no UTF-8"):
+            read_isso(moving.file, lambda _: None)
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        ("{}", "the file is no list"),
+        ("[1]", "thread 1 is no object"),
+        ('[{"id": "/a/"}]', "comments of thread 1 is no list"),
+        ('[{"id": 1, "comments": []}]', "thread 1: id is missing or no text"),
+        (json.dumps([generic({}, {"text": None})]), "comment 2 of thread 1: text is missing"),
+        (json.dumps([generic({"created": "gestern"})]), "created is no date"),
+        (json.dumps([generic({"mode": 3})]), "mode is not 1, 2 or 4"),
+        (json.dumps([generic({"parent": True})]), "parent is no number"),
+        ("[" * 100_000, "nested too deeply"),
+        (b'["\xc3("]', "byte 2 is no UTF-8"),
+    ],
+)
+def test_json_that_does_not_fit_says_where(moving, data, told):
+    with pytest.raises(Faults, match=told):
+        moving.run(data)
+    assert not moving.comments
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        ("a < b und b > c", False),
+        ("**fett** und `<p>Code</p>`", False),
+        ("```\n<b>x</b>\n```", False),
+        ("<p>Absatz</p>", True),
+        ('Sieh <a href="https://a.example">da</a>', True),
+        ("Zeile<br>Zeile", True),
+        ("<3 und <kein Tag>", False),
+    ],
+)
+def test_markdown_and_html_are_told_apart(text, html):
+    assert is_html(text) is html
+
+
+def test_the_sample_of_isso_s_tests(moving):
+    moving.posts.wanted = {"/posts/0001/": FIRST, "posts/0007": SECOND}
+
+    moving.run(file=SAMPLES / "isso-generic.json")
+
+    assert [(one.author, one.body) for one in moving.comments] == [
+        ("texas holdem", "Great men can't be ruled. by free online poker"),
+        ("Richard Crinshaw", "Ja-make-a me crazzy mon :)"),
+    ]
