@@ -1,26 +1,52 @@
 """`newsroom`: the administrators' door. `make` calls it for editors."""
 
+from importlib import import_module
 from typing import Any
 
 import click
 
-from comments_service.commands.backups import backup, restore
-from comments_service.commands.comments import comments
-from comments_service.commands.editing import EDITING
-from comments_service.commands.imports import import_posts
-from comments_service.commands.moderators import moderators
+from comments_service import commands
 from comments_service.commands.opening import fail
-from comments_service.commands.preview import preview
-from comments_service.commands.serve import run, serve
-from comments_service.commands.site import build, check
-from comments_service.commands.status import status
-from comments_service.commands.switches import close, crisis, reopen
 from comments_service.domain.errors import Busy
 from comments_service.publish.publisher import PageMissing
+
+# Where each command is, below comments_service/commands/: only the one that is called is imported.
+# What editors and importers need takes longer to load, and more memory, than serving does.
+_COMMANDS = {
+    "run": "serve:run",
+    "serve": "serve:serve",
+    "preview": "preview:preview",
+    "build": "site:build",
+    "check": "site:check",
+    "new": "editing:new",
+    "translate": "editing:translate_post",
+    "review": "editing:review",
+    "approve": "editing:approve",
+    "publish": "editing:publish",
+    "correct": "editing:correct",
+    "withdraw": "editing:withdraw",
+    "rename": "editing:rename_text",
+    "status": "status:status",
+    "import": "imports:import_posts",
+    "comments": "comments:comments",
+    "moderators": "moderators:moderators",
+    "backup": "backups:backup",
+    "restore": "backups:restore",
+}
 
 
 class _Doors(click.Group):
     """Commands that end with a word where a person can do something about it, not a traceback."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's
+        return sorted(_COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        if cmd_name not in _COMMANDS:
+            return None
+        module, name = _COMMANDS[cmd_name].split(":")
+        found: click.Command = getattr(import_module(f"{commands.__name__}.{module}"), name)
+        return found
 
     def invoke(self, ctx: click.Context) -> Any:
         try:
@@ -42,12 +68,3 @@ class _Doors(click.Group):
 @click.group(cls=_Doors)
 def main() -> None:
     """Run a newsroom: build its site, serve it, moderate its comments."""
-
-
-for command in (
-    run, serve, preview, build, check, *EDITING, status, import_posts,
-    comments, moderators, backup, restore,
-):  # fmt: skip
-    main.add_command(command)
-for command in (crisis, close, reopen):
-    comments.add_command(command)

@@ -81,7 +81,10 @@ def known_settings() -> Iterator[str]:
 def commands(command: click.Command, path: str) -> Iterator[str]:
     """The full names of all commands: `newsroom moderators add`."""
     if isinstance(command, click.Group):
-        for name, child in command.commands.items():
+        context = click.Context(command)
+        for name in command.list_commands(context):
+            child = command.get_command(context, name)
+            assert child is not None, name
             yield from commands(child, f"{path} {name}")
     else:
         yield path

@@ -55,7 +55,8 @@ def is_command(words: str) -> bool:
         return re.search(rf"^{re.escape(names[0])}:(?!=)", makefile, re.MULTILINE) is not None
     command: click.Command | None = main if first == "newsroom" else None
     for name in names:
-        command = command.commands.get(name) if isinstance(command, click.Group) else command
+        if isinstance(command, click.Group):
+            command = command.get_command(click.Context(command), name)
     return command is not None
 
 
