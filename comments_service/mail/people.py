@@ -8,7 +8,7 @@ def invitation(t: Translator, lang: str, newsroom: str, name: str, link: str) ->
     """`link` is good for 48 hours and lets its holder in, once."""
     return Letter(
         lang,
-        t("Your invitation to the newsroom of %(newsroom)s", newsroom=newsroom),
+        t("Your invitation to moderate"),
         (
             Words(t("Hello %(name)s", name=name)),
             Words(
@@ -29,7 +29,7 @@ def mailbox_request(t: Translator, lang: str, newsroom: str, link: str) -> Lette
     """Before this is answered, nothing else goes to the address."""
     return Letter(
         lang,
-        t("Confirm your address for the newsroom of %(newsroom)s", newsroom=newsroom),
+        t("Confirm your address for notices"),
         (
             Words(
                 t(

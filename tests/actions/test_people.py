@@ -279,4 +279,4 @@ def test_mails_speak_the_language_that_somebody_chose(
     mailbox.ask_to_confirm(service, replace(anna, lang="en"), "anna@muster.example", NOW)
     drain(service, NOW)
 
-    assert sent[0]["Subject"] == "Confirm your address for the newsroom of Muster"
+    assert sent[0]["Subject"] == "Muster: Confirm your address for notices"

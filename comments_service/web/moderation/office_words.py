@@ -25,17 +25,17 @@ SETTINGS_DONE = {
 }
 
 APPEAL_STATES = {
-    AppealState.OPEN: "Open",
+    AppealState.OPEN: "Still open",
     AppealState.UPHELD: "The decision stands",
     AppealState.REVERSED: "The decision is reversed",
 }
 REPORT_STATES = {
-    ReportState.OPEN: "Open",
+    ReportState.OPEN: "Still open",
     ReportState.ACTED: "The comment was removed",
     ReportState.DISMISSED: "The comment stays",
 }
 SLIP_STATES = {
-    SlipState.OPEN: "Open",
+    SlipState.OPEN: "Still open",
     SlipState.CORRECTED: "Corrected",
     SlipState.ANSWERED: "Answered",
     SlipState.DISMISSED: "Dismissed",
