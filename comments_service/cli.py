@@ -30,6 +30,7 @@ _COMMANDS = {
     "import": "imports:import_posts",
     "comments": "comments:comments",
     "moderators": "moderators:moderators",
+    "log": "log:log",
     "backup": "backups:backup",
     "restore": "backups:restore",
 }
