@@ -148,3 +148,8 @@ def test_names_are_compared_without_regard_to_capitals_in_every_language(
     sign_in.invite(service, "ÉLODIE müller", "Leiterin", NOW)
     [person] = moderators.everyone(service.db)
     assert person.function == "Leiterin"
+
+
+def test_an_unknown_name_takes_as_long_as_a_wrong_password() -> None:
+    """Both are checked with the same parameters."""
+    assert not sign_in._hasher.check_needs_rehash(sign_in._NOBODY)
