@@ -11,10 +11,10 @@ import pytest
 from comments_service.actions.answer import answer
 from comments_service.actions.chores import Chores
 from comments_service.actions.decide import decide
+from comments_service.actions.erase import erase
 from comments_service.actions.publish_thread import publish_all
 from comments_service.actions.service import Service
 from comments_service.actions.submit import submit
-from comments_service.actions.erase import erase
 from comments_service.contract.files import locked
 from comments_service.contract.threads import Manifest, write_manifest
 from comments_service.domain.comment import Actor, ActorKind, Comment, Grounds

@@ -7,9 +7,9 @@ import pytest
 from sqlite_utils import Database
 
 from comments_service.actions import backup as backups
+from comments_service.actions.erase import erase
 from comments_service.actions.service import Service
 from comments_service.actions.submit import submit
-from comments_service.actions.erase import erase
 from comments_service.domain.errors import Busy
 from comments_service.domain.states import State
 from comments_service.storage.database import connect, migrate, transaction

@@ -32,7 +32,7 @@ def test_tabs_count_each_state(room, desk):
     tabs = [" ".join(a.text_content().split()) for a in
             tree(desk.get()).xpath("//ul[@class='tabs']//a")]  # fmt: skip
 
-    assert tabs == ["Wartend (2)", "Veröffentlicht (1)", "Abgelehnt (0)", "Spam (1)"]
+    assert tabs == ["Wartend (2)", "Veröffentlicht (1)", "Abgelehnt (0)", "Spam (1)", "Alle"]
     assert bodies(desk.get("?tab=published")) == ["c"]
     assert bodies(desk.get("?tab=spam")) == ["d"]
     assert desk.get("?tab=everything").status_code == 404
@@ -60,7 +60,7 @@ def test_a_card_shows_what_is_needed_to_decide(room, desk):
 
     assert card.xpath(".//a[@href='/de/2026/neue-anlage/']/text()") == ["Neue Anlage"]
     assert "Wann geht es los?" in card.xpath("string(.//blockquote)")
-    for expected in ("Kommentar von Otto", "vor 20 Minuten", "45 %", "Links: 1"):
+    for expected in ("Kommentar von Otto", "vor 20 Minuten", "45 von 100", "Links: 1"):
         assert expected in words, expected
 
 
@@ -77,24 +77,27 @@ def test_buttons_and_links_can_be_told_apart_by_ear(room, desk):
 def test_publishing_is_one_click_and_leads_back(room, desk):
     comment = room.sent()
     room.woken.clear()
-    answer = desk.decide(comment, "publish", seen="pending", tab="pending")
+    answer = desk.decide(comment, "publish", seen="pending", back="tab=pending")
 
     assert answer.status_code == 303
-    assert answer.location == (f"/moderation/?tab=pending&page=1&done=publish&comment={comment.id}")
+    assert answer.location.startswith("/moderation/?tab=pending&done=publish&batch=")
+    assert answer.location.endswith("#done")
     assert room.only_comment().state is State.PUBLISHED
     assert room.woken == [True]
     page = tree(desk.client.get(answer.location))
-    (status,) = page.xpath("//*[@role='status']")
+    (status,) = page.xpath("//*[@id='done']")
     assert "veröffentlicht" in status.text_content()
     assert status.xpath(".//a/@href") == [f"/moderation/comments/{comment.id}"]
+    assert status.xpath(".//form/@action") == ["/moderation/undo"]
 
 
 def test_messages_come_from_a_list_and_never_from_the_address(desk):
-    answer = desk.get("?done=<b>Your account is locked</b>&comment=%22><script>")
+    made_up = "done=<b>Your account is locked</b>&batch=%22><script>&missed=<b>&at=<b>&proposed=<b>"
+    answer = desk.get(f"?{made_up}")
 
     assert "locked" not in answer.text
     assert "script>" not in answer.text.replace("</script>", "")
-    assert tree(answer).xpath("//*[@role='status']") == []
+    assert tree(answer).xpath("//*[@id='done']") == []
 
 
 def test_a_rejection_needs_reason_and_explanation_and_keeps_what_was_typed(room, desk):
@@ -104,6 +107,7 @@ def test_a_rejection_needs_reason_and_explanation_and_keeps_what_was_typed(room,
 
     assert answer.status_code == 422
     assert page.xpath("//option[@selected]/@value") == ["INSULT", "law"]
+    assert "beleidigt jemanden" in page.xpath("//textarea[@name='explanation']")[0].text
     assert page.xpath("//*[@role='alert']//a/@href") == ["#field-explanation"]
     assert page.xpath("//textarea[@name='explanation']/@aria-invalid") == ["true"]
     again = tree(
@@ -262,7 +266,7 @@ def test_a_post_that_is_gone_still_leaves_its_comments_to_decide(room, desk):
 def test_each_page_has_one_heading_of_the_first_level_and_skips_none(room, desk):
     comment = room.published()
     room.sent("wartet")
-    for path in ("", "?tab=published", f"comments/{comment.id}", "log"):
+    for path in ("", "?tab=published", f"comments/{comment.id}", "log", "decisions"):
         levels = [int(h.tag[1]) for h in tree(desk.get(path)).xpath(
             "//*[self::h1 or self::h2 or self::h3 or self::h4]")]  # fmt: skip
         assert levels[0] == 1, path
@@ -273,7 +277,7 @@ def test_each_page_has_one_heading_of_the_first_level_and_skips_none(room, desk)
 def test_every_field_has_a_label_and_every_id_is_unique(room, desk):
     comment = room.published()
     room.sent("wartet")
-    for path in ("", f"comments/{comment.id}", "log"):
+    for path in ("", "?tab=all&words=x", f"comments/{comment.id}", "log", "decisions"):
         page = tree(desk.get(path))
         ids = page.xpath("//@id")
         assert len(ids) == len(set(ids)), path
@@ -293,10 +297,10 @@ def test_the_queue_keeps_its_page_after_a_decision(room, desk):
     for number in range(30):
         room.sent(f"Nummer {number}")
         room.clock.forward(minutes=1)
-    assert hidden(desk.get("?page=2"), "page") == "2"
+    back = hidden(desk.get("?page=2"), "back")
     [*_, last] = room.comments()
 
-    answer = desk.decide(last, "spam", tab="pending", page="2")
+    answer = desk.decide(last, "spam", back=back)
 
     assert "page=2" in answer.location
 

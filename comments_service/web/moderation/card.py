@@ -150,9 +150,9 @@ def _waits_since(comment: Comment) -> datetime:
 
 
 def _age(since: datetime) -> str:
-    return format_timedelta(
-        since - now(), granularity="minute", add_direction=True, locale=page_lang()
-    )
+    """«vor 3 Stunden»; what came in just now did so a minute ago."""
+    ago = min(since - now(), timedelta(minutes=-1))
+    return format_timedelta(ago, granularity="minute", add_direction=True, locale=page_lang())
 
 
 def _number(comment: Comment, later: dict[str, Revision]) -> int:

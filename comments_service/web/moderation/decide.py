@@ -87,13 +87,12 @@ def _code(done: Done, verb: Verb) -> str:
 
 
 def _answer(comment_id: str, code: str, batch: str) -> Response:
+    # What was only proposed has nothing to undo.
+    undo = None if code == "proposed" else batch
     if wants_json():
-        # What was only proposed has no batch to undo.
-        undo = None if code == "proposed" else batch
         return jsonify({"message": translator()(DONE[code]), "batch": undo})
-    news = {"done": code, "batch": None if code == "proposed" else batch}
-    return back_to_list(**news) or see_other(
-        "moderation.comment", comment_id=comment_id, **{k: v for k, v in news.items() if v}
+    return back_to_list(done=code, batch=undo) or see_other(
+        "moderation.comment", comment_id=comment_id, done=code
     )
 
 
