@@ -1,11 +1,13 @@
 """Deciding about an error that a reader found in an announcement.
 
 It can become a dated correction of the post, written as `make correct` writes it; the next build
-publishes that, and is brought forward.
+publishes that, and is brought forward. What reads and writes posts is imported only for that: it
+takes 7 MB, and most serving processes never need it.
 """
 
 from dataclasses import replace
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from comments_service.actions.author_mail import announce_slip_decided
 from comments_service.actions.decide import actor_of
@@ -14,14 +16,13 @@ from comments_service.contract.due import Due, bring_forward
 from comments_service.contract.faults import Fault, Faults
 from comments_service.domain.errors import CorrectionRefused, Invalid, MoveRefused
 from comments_service.domain.explanation import explained, short_enough
-from comments_service.editing import after
-from comments_service.editing.finding import find
-from comments_service.editing.library import Library
-from comments_service.editing.sheet import PostSheet
 from comments_service.storage import log, slips
 from comments_service.storage.database import transaction
 from comments_service.storage.moderators import Moderator
 from comments_service.storage.slips import Slip, SlipState
+
+if TYPE_CHECKING:
+    from comments_service.editing.sheet import PostSheet
 
 
 def settle_slip(
@@ -66,8 +67,12 @@ def correct_post(
     return settled
 
 
-def _sheet(service: Service, slip: Slip, now: datetime) -> PostSheet:
+def _sheet(service: Service, slip: Slip, now: datetime) -> "PostSheet":
     """The post's file, in which a correction can stand. Raises CorrectionRefused."""
+    from comments_service.editing.finding import find
+    from comments_service.editing.library import Library
+    from comments_service.editing.sheet import PostSheet
+
     library = Library(service.config, service.paths, now)
     try:
         sheet = PostSheet(find(slip.post, library), library)
@@ -90,7 +95,9 @@ def _sheet(service: Service, slip: Slip, now: datetime) -> PostSheet:
     return sheet
 
 
-def _write(sheet: PostSheet, correction: str) -> None:
+def _write(sheet: "PostSheet", correction: str) -> None:
+    from comments_service.editing import after
+
     try:
         after.correct(sheet, correction)
     except Faults as found:
