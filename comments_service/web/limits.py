@@ -4,12 +4,12 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-from flask import Flask, Response, request
+from flask import Flask, Response, g, request
 from flask_limiter import Limiter, RequestLimit
 from limits import parse_many
 
 from comments_service.domain.errors import NewsroomError
-from comments_service.web import public
+from comments_service.web import limit_memory, public
 from comments_service.web.context import now, service
 from comments_service.web.errors import Answer, describe, respond
 from comments_service.web.pages import wants_json
@@ -37,7 +37,7 @@ def limit(app: Flask, rate_of_comments: str) -> None:
     limiter = Limiter(
         _sender,
         app=app,
-        storage_uri="memory://",
+        storage_uri=f"{limit_memory.SCHEME}://",
         strategy="moving-window",
         application_limits=[_posts(rate_of_comments)],
         application_limits_exempt_when=lambda: request.method != "POST",
@@ -45,6 +45,12 @@ def limit(app: Flask, rate_of_comments: str) -> None:
     )
     for endpoint, rate, counts in (
         ("public.submit", rate_of_comments, _was_taken),
+        ("receipts.change", rate_of_comments, _was_taken),
+        ("receipts.object_to", rate_of_comments, _was_taken),
+        ("receipts.ask_again", rate_of_comments, _was_taken),
+        ("reader.send_report", rate_of_comments, _was_taken),
+        ("reader.send_error", rate_of_comments, _was_taken),
+        ("reader.send", rate_of_comments, _was_taken),
         ("moderation.enter", SIGN_INS, None),
         ("moderation.accept", SIGN_INS, None),
     ):
@@ -66,7 +72,10 @@ def _was_taken(response: Response) -> bool:
 
 
 def _sender() -> str:
-    return service().sender(request.remote_addr or "", now())
+    if "sender" not in g:
+        g.sender = service().sender(request.remote_addr or "", now())
+    sender: str = g.sender
+    return sender
 
 
 def _refuse(breached: RequestLimit) -> Response:
