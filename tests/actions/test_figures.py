@@ -1,0 +1,294 @@
+"""The public record: counted from the log, without names, and fixed once a month is over."""
+
+import json
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from comments_service.actions.answer import answer
+from comments_service.actions.decide import decide
+from comments_service.actions.record import current, publish_record
+from comments_service.actions.service import Service
+from comments_service.actions.undo import undo
+from comments_service.contract import markers
+from comments_service.contract.cleanup import write_cleanup
+from comments_service.contract.figures import (
+    Figures,
+    Hours,
+    Month,
+    read_figures,
+    write_figures,
+)
+from comments_service.contract.files import write_atomically
+from comments_service.contract.record_pages import days, places, render_figures, render_privacy
+from comments_service.domain.comment import AUTHOR, Actor, ActorKind, Comment, Grounds
+from comments_service.domain.states import State, Verb
+from comments_service.outbox.worker import drain
+from comments_service.storage import comments, decisions, log, moderators, outbox
+from comments_service.storage.database import transaction
+from tests.support import ANNA, NOW, THREAD, make_newsroom
+
+RULE = Actor(ActorKind.RULE, "links")
+INSULT = Grounds("INSULT", "Der Text nennt jemanden einen Esel.", "rule")
+
+
+@pytest.fixture(scope="module", name="shared")
+def one_for_all(tmp_path_factory: pytest.TempPathFactory) -> Service:
+    return make_newsroom(tmp_path_factory.mktemp("figures"))
+
+
+def received(service: Service, number: int, at: datetime = NOW) -> Comment:
+    comment = Comment(
+        id=f"c{number}", thread=THREAD, parent=None, lang="de", author="Ruth Keller", email=None,
+        body=f"Gute Sache {number}.", state=State.PENDING, created_at=at, waiting_since=at,
+    )  # fmt: skip
+    with transaction(service.db):
+        comments.add(service.db, comment)
+        log.add(service.db, AUTHOR, "submit", at, comment=comment.id, to_state=State.PENDING)
+    return comment
+
+
+def month(service: Service, at: datetime) -> Month:
+    return current(service, at).months[0]
+
+
+def test_a_month_counts_what_came_in_and_what_was_decided(service: Service) -> None:
+    for number in range(8):
+        received(service, number)
+    for number in range(6):
+        at = NOW + timedelta(hours=number + 1)
+        verb = Verb.SPAM if number < 4 else Verb.REJECT
+        decide(service, f"c{number}", verb, ANNA, at, grounds=INSULT)
+    decide(service, "c6", Verb.PUBLISH, ANNA, NOW + timedelta(hours=11))
+    with transaction(service.db):
+        log.add(
+            service.db, RULE, "spam", NOW, comment="c7", from_state=State.PENDING,
+            to_state=State.SPAM, reason="SPAM",
+        )  # fmt: skip
+
+    found = month(service, NOW + timedelta(days=1))
+
+    assert (found.month, found.received, found.published, found.rejected) == ("2026-11", 8, 1, 7)
+    assert found.reasons == {"INSULT": 2, "SPAM": 5}
+    assert (found.by_person, found.by_rule) == (7, 1)
+    assert found.decision == Hours(median=4.0, slowest_tenth=11.0)
+
+
+def test_few_cases_are_not_broken_down_and_have_no_durations(service: Service) -> None:
+    """Whoever wrote the one comment of a month could otherwise be told what became of it."""
+    for number in range(4):
+        received(service, number)
+        decide(service, f"c{number}", Verb.REJECT, ANNA, NOW, grounds=INSULT)
+
+    found = month(service, NOW)
+
+    assert (found.rejected, found.reasons, found.decision) == (4, None, None)
+
+
+def test_what_was_undone_does_not_count(service: Service) -> None:
+    received(service, 1)
+    decide(service, "c1", Verb.REJECT, ANNA, NOW, grounds=INSULT)
+    latest = decisions.latest_of(service.db, "c1")
+    assert latest
+    undo(service, latest.batch, ANNA, NOW + timedelta(minutes=1))
+
+    found = month(service, NOW + timedelta(minutes=2))
+
+    assert (found.rejected, found.by_person) == (0, 0)
+
+
+def test_of_two_refusals_of_one_comment_the_last_reason_counts_once(service: Service) -> None:
+    for number in range(5):
+        received(service, number)
+        decide(service, f"c{number}", Verb.SPAM, ANNA, NOW)
+    decide(service, "c0", Verb.RESTORE, ANNA, NOW)
+    decide(service, "c0", Verb.REJECT, ANNA, NOW, grounds=INSULT)
+
+    found = month(service, NOW)
+
+    assert (found.rejected, found.reasons) == (5, {"INSULT": 1, "SPAM": 4})
+
+
+def test_appeals_reports_and_their_outcomes_are_counted(service: Service) -> None:
+    received(service, 1)
+    person = Actor(ActorKind.PERSON, ANNA)
+    with transaction(service.db):
+        for action in ("appeal", "appeal", "appeal upheld", "appeal reversed", "report"):
+            log.add(service.db, person, action, NOW, comment="c1")
+        log.add(service.db, person, "report acted", NOW, comment="c1")
+
+    found = month(service, NOW)
+
+    assert (found.appeals, found.upheld, found.reversed) == (2, 1, 1)
+    assert (found.reports, found.acted, found.dismissed) == (1, 1, 0)
+
+
+def test_answers_are_measured_from_the_comment_they_answer(service: Service) -> None:
+    with transaction(service.db):
+        number = moderators.add(service.db, "Lea Brunner", "Sprecherin", NOW)
+    lea = moderators.get(service.db, number)
+    assert lea
+    for one in range(5):
+        received(service, one)
+        decide(service, f"c{one}", Verb.PUBLISH, ANNA, NOW)
+        answer(service, f"c{one}", f"Danke {one}.", lea, NOW + timedelta(hours=one + 1))
+
+    found = month(service, NOW + timedelta(days=1))
+
+    assert found.answers == 5
+    assert found.answer == Hours(median=3.0, slowest_tenth=5.0)
+
+
+def test_a_month_that_is_over_never_changes(service: Service) -> None:
+    received(service, 1)
+    decide(service, "c1", Verb.PUBLISH, ANNA, NOW)
+    december = datetime(2026, 12, 2, 9, tzinfo=UTC)
+    publish_record(service, december)
+    november = read_figures(service.paths.figures).months[1]  # type: ignore[union-attr]
+
+    received(service, 2, NOW)  # an import, say, with a date of before
+    received(service, 3, december)
+    later = current(service, december + timedelta(days=1))
+
+    assert [m.month for m in later.months] == ["2026-12", "2026-11"]
+    assert later.months[1] == november
+    assert later.months[0].received == 1
+
+
+def test_a_month_that_was_last_counted_before_its_end_is_counted_once_more(
+    service: Service,
+) -> None:
+    received(service, 1)
+    publish_record(service, NOW)
+    received(service, 2, datetime(2026, 11, 30, 22, 59, tzinfo=UTC))
+    received(service, 3, datetime(2026, 11, 30, 23, 1, tzinfo=UTC))
+
+    months = current(service, datetime(2026, 12, 1, 9, tzinfo=UTC)).months
+
+    # In Zurich, December begins at 23:00 UTC.
+    assert [(m.month, m.received) for m in months] == [("2026-12", 1), ("2026-11", 2)]
+
+
+def test_months_stay_when_the_log_has_forgotten_them(service: Service) -> None:
+    old = Month("2022-01", received=9)
+    write_figures(service.paths.figures, Figures(NOW, (old,)))
+
+    months = current(service, NOW).months
+
+    assert months[-1] == old
+    assert len(months) == 59
+
+
+def test_a_hundred_decisions_are_counted_and_written_once_and_within_a_minute(
+    service: Service,
+) -> None:
+    page = place(service, "de/moderationsbericht/index.html", "figures")
+    for number in range(10):
+        received(service, number)
+        decide(service, f"c{number}", Verb.PUBLISH, ANNA, NOW)
+    assert len([j for j in outbox.waiting(service.db) if j["kind"] == "record"]) == 1
+    drain(service, NOW + timedelta(seconds=30))
+    assert "November" not in page.read_text("utf-8")
+
+    drain(service, NOW + timedelta(seconds=60))
+
+    assert "November 2026" in page.read_text("utf-8")
+    data = json.loads((service.paths.output / "comments" / "moderation.json").read_bytes())
+    assert data["months"][0]["published"] == 10
+
+
+def place(service: Service, file: str, name: str) -> Path:
+    """A page as a build leaves it."""
+    path = service.paths.output / file
+    html = f"<main>{markers.begin(name)}\n{markers.end(name)}</main>"
+    write_atomically(path, html.encode())
+    return path
+
+
+def test_nothing_public_names_anybody_or_quotes_a_comment(service: Service) -> None:
+    page = place(service, "de/moderationsbericht/index.html", "figures")
+    for number in range(6):
+        received(service, number)
+        decide(service, f"c{number}", Verb.REJECT, ANNA, NOW, grounds=INSULT)
+    publish_record(service, NOW)
+
+    public = page.read_text("utf-8") + (
+        service.paths.output / "comments" / "moderation.json"
+    ).read_text("utf-8")
+    for secret in ("Ruth", "Gute Sache", ANNA, "Esel", "c1"):
+        assert secret not in public
+
+
+def test_page_and_service_agree_on_the_places(shared: Service) -> None:
+    pages = {"de": {"privacy": "/de/datenschutz/"}, "en": {}}
+
+    assert places(shared.config, pages) == [
+        ("de", "figures", "/de/moderationsbericht/"),
+        ("de", "privacy", "/de/datenschutz/"),
+        ("en", "figures", "/en/moderation-report/"),
+    ]
+
+
+@pytest.mark.parametrize("lang", ["de", "en", "fr", "it"])
+def test_the_tables_are_in_each_language(shared: Service, lang: str) -> None:
+    figures = Figures(NOW, (Month("2026-11", rejected=6, reasons={"INSULT": 2, "SPAM": 4}),))
+
+    html = render_figures(shared.jinja, shared.config, lang, figures)
+
+    names = {"de": "Spam oder Werbung: 4; Beleidigung: 2", "en": "Spam or advertising: 4"}
+    assert names.get(lang, ": 4") in html
+    assert html.count("<caption") == 4
+    assert 'scope="row">' in html
+
+
+# The privacy page's last part.
+
+
+@pytest.fixture(autouse=True)
+def without_akismet(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NEWSROOM_AKISMET_KEY", raising=False)
+
+
+def privacy(service: Service, lang: str = "de") -> str:
+    return render_privacy(service.jinja, service.config, lang, {}, None)
+
+
+def test_the_privacy_page_says_the_default_periods(shared: Service) -> None:
+    html = privacy(shared)
+
+    for period in ("48 Stunden", "14 Tage", "6 Monate nach dem Entscheid", "3 Jahre", "35 Tage"):
+        assert f"<td>{period}</td>" in html
+    assert "so lange wie der Beitrag" in html
+    assert 'href="/comments/data"' in html
+
+
+def test_akismet_is_named_only_where_it_is_on(
+    shared: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "Akismet" not in privacy(shared)
+    assert "Spam prüfen wir selbst, ohne Dritte." in privacy(shared)
+
+    monkeypatch.setenv("NEWSROOM_AKISMET_KEY", "secret")
+
+    assert "Automattic (USA)" in privacy(shared)
+    assert "ohne Dritte" not in privacy(shared)
+
+
+def test_the_day_of_the_last_clean_up_stands_on_the_page(service: Service) -> None:
+    page = place(service, "de/datenschutz/index.html", "privacy")
+    write_cleanup(service.paths.cleanup, NOW)
+    publish_record(service, NOW)
+
+    assert "Letzte Löschung: 20. November 2026." in page.read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [
+        (1, "1 Tag"), (14, "14 Tage"), (35, "35 Tage"), (182, "6 Monate"), (183, "6 Monate"),
+        (90, "90 Tage"), (91, "3 Monate"), (365, "1 Jahr"), (730, "2 Jahre"),
+    ],
+)  # fmt: skip
+def test_periods_are_told_in_units_that_people_use(shared: Service, number: int, told: str) -> None:
+    assert days(number, shared.translator("de")) == told
