@@ -7,6 +7,7 @@ from flask import Response, request
 
 from comments_service.storage import log as log_storage
 from comments_service.storage.log import Wanted
+from comments_service.storage.log_check import verify
 from comments_service.web.context import service
 from comments_service.web.moderation.guard import bp
 from comments_service.web.moderation.matter import ALL_REASONS
@@ -40,6 +41,7 @@ def log() -> Response:
         asked=asked,
         narrowed={name: value for name, value in asked.items() if value},
         errors=texts(errors),
+        checked=verify(service().db) if request.args.get("check") == "yes" else None,
     )
 
 
