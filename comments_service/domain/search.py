@@ -55,8 +55,8 @@ def full_text(search: Search) -> str:
 
     Each term stands in quotes of its own, so nothing that somebody types is read as syntax.
     """
-    parts = [f'"{term}" *' for term in _terms(search.words)]
-    parts += [f'author : "{term}" *' for term in _terms(search.author)]
+    parts = [_beginning(term) for term in _terms(search.words)]
+    parts += [f"author : {_beginning(term)}" for term in _terms(search.author)]
     if search.link:
         parts.append(_LINKS)
     return " AND ".join(f"({part})" for part in parts)
@@ -65,6 +65,11 @@ def full_text(search: Search) -> str:
 def finds_nothing(search: Search) -> bool:
     """Whether something was typed that holds no letter and no digit, which no text can match."""
     return any(text.strip() and not _terms(text) for text in (search.words, search.author))
+
+
+def _beginning(term: str) -> str:
+    """A term as the beginning of words; a single letter begins too many to be of use."""
+    return f'"{term}" *' if len(term) > 1 else f'"{term}"'
 
 
 def _terms(text: str) -> list[str]:

@@ -431,3 +431,11 @@ def m017_mail_state(db: Database) -> None:
 def m018_log_by_time(db: Database) -> None:
     """A month of the log without reading all of it."""
     db.table("log").create_index(["at"])
+
+
+@migrations()
+def m019_search_by_reason(db: Database) -> None:
+    """Finding what was rejected for a reason without reading everything else."""
+    db.conn.execute(
+        "CREATE INDEX comments_reason ON comments (reason, created_at) WHERE reason IS NOT NULL"
+    )
