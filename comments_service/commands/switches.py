@@ -5,12 +5,11 @@ from urllib.parse import unquote, urlsplit
 import click
 
 from comments_service.actions import switches
-from comments_service.actions.publish_thread import PUBLISH
 from comments_service.actions.service import Service
 from comments_service.commands.opening import fail, now, open_service, running_at, user
 from comments_service.contract.switches import CLOSED, HOLD
 from comments_service.contract.threads import Thread
-from comments_service.outbox.worker import drain
+from comments_service.outbox.worker import settle
 
 _MODES = {"hold": HOLD, "close": CLOSED, "off": switches.OFF}
 _SAID = {
@@ -64,7 +63,7 @@ def reopen(thread: str, why: str) -> None:
 
 def _publish(service: Service) -> None:
     if not running_at(service.paths):
-        drain(service, now(), [PUBLISH])
+        settle(service, now())
 
 
 def _thread(service: Service, given: str) -> Thread:

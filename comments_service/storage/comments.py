@@ -1,7 +1,7 @@
 """Comments in and out of the database."""
 
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import datetime
 from typing import Any
 
@@ -113,32 +113,6 @@ def counts(db: Database) -> dict[State, int]:
         )
     }
     return {state: found.get(state, 0) for state in State}
-
-
-def of_thread(db: Database, thread: str) -> list[Comment]:
-    """All comments of a thread that were ever public, in the order of their publication."""
-    rows = select(
-        db,
-        f"SELECT {COLUMNS} FROM comments WHERE thread = ? AND published_at IS NOT NULL"
-        " ORDER BY published_at, rowid",
-        [thread],
-    )
-    return [from_row(row) for row in rows]
-
-
-def latest_published(db: Database) -> Iterator[Comment]:
-    """The published comments of the whole site, newest first; read as far as somebody asks."""
-    rows = db.query(
-        f"SELECT {COLUMNS} FROM comments WHERE state = ? ORDER BY published_at DESC, rowid DESC",
-        [State.PUBLISHED],
-    )
-    return (from_row(row) for row in rows)
-
-
-def threads_with_comments(db: Database) -> set[str]:
-    """Ids of the threads in which something was ever published."""
-    rows = select(db, "SELECT DISTINCT thread FROM comments WHERE published_at IS NOT NULL")
-    return {row["thread"] for row in rows}
 
 
 def sent_before(
