@@ -1,5 +1,6 @@
 """How often one sender may write."""
 
+import re
 import sqlite3
 from contextlib import closing
 
@@ -89,14 +90,14 @@ def test_one_looser_limit_holds_for_everything_that_is_sent(make):
     room = make(rate_limit="2 per minute")
     client, where = room.client(), {"environ_overrides": {"REMOTE_ADDR": "192.0.2.66"}}
     posts = {
-        rule.rule: rule.rule.replace("<thread_id>", THREAD).replace("<", "").replace(">", "")
+        rule.rule: re.sub("<.*?>", "x", re.sub("<[a-z:]*thread_id>", THREAD, rule.rule))
         for rule in room.app.url_map.iter_rules()
         if "POST" in (rule.methods or ())
     }
     for _ in range(POSTS_A_MINUTE):
         client.post("/comments/receipt/made-up/withdraw", **where)
 
-    assert len(posts) == 7
+    assert len(posts) > 30
     for path in posts.values():
         assert client.post(path, data={"body": ""}, **where).status_code == 429, path
         other = client.post(path, data={"body": ""})
