@@ -12,6 +12,7 @@ from comments_service.actions.mailing import deliver, words
 from comments_service.actions.reader_mails import title_of
 from comments_service.actions.service import Service
 from comments_service.contract import dates
+from comments_service.domain.comment import Comment
 from comments_service.mail import office_letters as letters
 from comments_service.mail.letter import Letter
 from comments_service.mail.office_letters import Load
@@ -105,11 +106,19 @@ def _waiting(service: Service, person: Moderator | None, now: datetime) -> Lette
         return None
     newest = queue.newest_waiting(service.db, _NAMED) if person else []
     some = tuple(
-        (title_of(service, one.thread), links.decide_link(service, person, one, now))
+        (_named(service, one, lang), links.decide_link(service, person, one, now))
         for one in newest
         if person
     )
     return letters.waiting(t, lang, age.waiting, some, links.moderation_link(service))
+
+
+def _named(service: Service, comment: Comment, lang: str) -> str:
+    """A waiting comment without a word of it: what it is on, and when it came."""
+    came = (comment.waiting_since or comment.created_at).astimezone(
+        service.config.newsroom.timezone
+    )
+    return f"{title_of(service, comment.thread)}, {dates.long_datetime(came, lang)}"
 
 
 def _digest(service: Service, person: Moderator | None, now: datetime) -> Letter | None:

@@ -76,7 +76,7 @@ class Letter:
 
 def plain(config: Config, t: Translator, letter: Letter) -> str:
     """The letter as text, in lines of at most 72 characters, addresses excepted."""
-    blocks = [_plain(part) for part in letter.parts]
+    blocks = [_plain(part, t) for part in letter.parts]
     closing = [_filled(text) + (f"\n{url}" if url else "") for text, url in _end(config, t, letter)]
     # «-- » with its space is how mail programs know a signature (RFC 3676, 4.3).
     return "\n\n".join(blocks) + "\n\n-- \n" + "\n\n".join(closing) + "\n"
@@ -107,7 +107,7 @@ def _end(config: Config, t: Translator, letter: Letter) -> list[tuple[str, str]]
     return [(letter.why, ""), *stop, (sent, ""), (seat, "")]
 
 
-def _plain(part: Part) -> str:
+def _plain(part: Part, t: Translator) -> str:
     if isinstance(part, Words):
         return _filled(part.text)
     if isinstance(part, Quote):
@@ -117,7 +117,9 @@ def _plain(part: Part) -> str:
         return f"{_filled(part.text)}\n{part.url}"
     if isinstance(part, Links):
         return "\n\n".join(f"{_filled('– ' + text)}\n{url}" for text, url in part.links)
-    return "\n".join(_filled(f"{label}: {value}") for label, value in part.facts)
+    return "\n".join(
+        _filled(t("%(label)s: %(value)s", label=label, value=value)) for label, value in part.facts
+    )
 
 
 def _filled(text: str, width: int = _WIDTH) -> str:
