@@ -75,13 +75,10 @@ def store_html(db: Database, comments: Iterable[Comment]) -> None:
 
 
 def _shown(row: tuple[Any, ...]) -> Shown:
-    ours, state, reason, published, decided, edited, *html = row[:5], *row[5:]
-    return Shown(
-        *ours,
-        State(state),
-        reason,
-        datetime.fromisoformat(published),
-        moment(decided),
-        moment(edited),
-        *html,
+    shown = Shown(*row)
+    return shown._replace(
+        state=State(row[5]),
+        published_at=datetime.fromisoformat(row[7]),
+        decided_at=moment(row[8]),
+        edited_at=moment(row[9]),
     )
