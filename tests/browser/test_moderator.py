@@ -1,8 +1,10 @@
-"""A moderator's whole path without scripts: link, password, queue, decisions, answer, log."""
+"""A moderator's whole path: without scripts by forms, with one by keyboard alone."""
 
+import json
 import re
 import urllib.parse
 import urllib.request
+from collections.abc import Callable, Iterator
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -74,11 +76,13 @@ def test_a_rejection_reaches_the_author_with_reason_and_explanation(
     open_page: Open, newsroom: Newsroom, moderator: Page, post: tuple[str, str]
 ) -> None:
     receipt = send(newsroom, post[0], "Das ist eine Beleidigung, du Esel")
-    open_comment(moderator, "Das ist eine Beleidigung")
-    moderator.get_by_role("button", name="Ablehnen").click()
+    moderator.goto("/moderation/?words=Beleidigung")
+    card = moderator.locator("article", has_text="Das ist eine Beleidigung")
+    card.locator("summary", has_text="Ablehnen …").click()
+    card.get_by_role("button", name="Ablehnen").click()
     expect(moderator.get_by_role("alert")).to_be_visible()
 
-    moderator.get_by_label("Grund").select_option("INSULT")
+    moderator.locator("[name=reason]").select_option("INSULT")
     moderator.get_by_label(re.compile("Erklärung")).fill("«Esel» beleidigt eine Person.")
     moderator.get_by_role("button", name="Ablehnen").click()
 
@@ -178,3 +182,117 @@ def test_a_too_long_answer_comes_back_whole(
 
     expect(moderator.get_by_role("alert")).to_contain_text("zu lang")
     expect(moderator.get_by_label("Antwort", exact=True)).to_have_value("a" * 5001)
+
+
+@pytest.fixture
+def keyboard(
+    browser: Browser, newsroom: Newsroom, moderator: Page
+) -> Iterator[Callable[[str], Page]]:
+    """Opens the queue with scripts, as a moderator; complaints of the console fail the test."""
+    context = browser.new_context(
+        base_url=newsroom.url, locale="de-CH", storage_state=moderator.context.storage_state()
+    )
+    complaints: list[str] = []
+
+    def opened(words: str) -> Page:
+        page = context.new_page()
+        page.set_default_timeout(10_000)
+        page.on("pageerror", lambda error: complaints.append(str(error)))
+        page.on("console", lambda message: complaints.append(message.text))
+        page.goto(f"/moderation/?words={words}")
+        return page
+
+    yield opened
+    context.close()
+    assert [c for c in complaints if "Failed to load resource" not in c] == []
+
+
+def state_of(newsroom: Newsroom, text: str) -> str:
+    rows = newsroom.command("comments", "list", "--json").splitlines()
+    return next(str(row["state"]) for row in map(json.loads, rows) if row["body"] == text)
+
+
+def test_the_queue_is_cleared_by_keyboard_alone(
+    newsroom: Newsroom, keyboard: Callable[[str], Page], post: tuple[str, str]
+) -> None:
+    texts = [f"Tastatur {n}" for n in ("eins", "zwei", "drei", "vier")]
+    for text in texts:
+        send(newsroom, post[0], text)
+    page = keyboard("Tastatur")
+    press = page.keyboard.press
+    focused = page.locator(":focus")
+
+    press("j")
+    expect(focused).to_contain_text(texts[0])
+    press("j")
+    press("k")
+    press("f")
+    expect(focused).to_contain_text(texts[1])
+    expect(page.locator("[data-said]")).to_have_text("Der Kommentar ist veröffentlicht.")
+
+    press("d")
+    expect(focused).to_have_attribute("name", "reason")
+    focused.select_option("OFFTOPIC")
+    press("Tab")
+    press("Tab")
+    expect(focused).to_have_value("Dein Kommentar handelt von etwas anderem als unser Beitrag.")
+    press("Tab")
+    press("Enter")
+    expect(focused).to_contain_text(texts[2])
+    press("s")
+    expect(focused).to_contain_text(texts[3])
+    assert [state_of(newsroom, text) for text in texts] == [
+        "published", "rejected", "spam", "pending",
+    ]  # fmt: skip
+
+    press("u")
+    expect(page.locator("#done")).to_contain_text("Rückgängig gemacht")
+    assert state_of(newsroom, texts[2]) == "pending"
+    press("j")
+    expect(focused).to_contain_text(texts[2])
+    press("x")
+    press("j")
+    press("x")
+    expect(page.locator("#bulk-title")).to_contain_text("(2)")
+    page.locator("#bulk").get_by_role("button", name=re.compile("Als Spam")).press("Enter")
+    expect(page.locator("#done")).to_contain_text("als Spam markiert")
+    assert [state_of(newsroom, text) for text in texts[2:]] == ["spam", "spam"]
+
+
+def test_a_fault_is_told_in_place_and_keeps_what_was_typed(
+    newsroom: Newsroom, keyboard: Callable[[str], Page], post: tuple[str, str]
+) -> None:
+    send(newsroom, post[0], "Lückentext")
+    page = keyboard("Lückentext")
+    page.keyboard.press("j")
+    page.keyboard.press("d")
+    page.locator(":focus").select_option("INSULT")
+    page.locator("article").get_by_role("button", name="Ablehnen").click()
+
+    expect(page.locator("[data-said]")).to_contain_text("zwischen die Anführungszeichen")
+    expect(page.locator(":focus")).to_have_attribute("aria-invalid", "true")
+    page.keyboard.press("Escape")
+    expect(page.locator(":focus")).to_have_attribute("data-card", "")
+    assert state_of(newsroom, "Lückentext") == "pending"
+
+
+def test_no_shortcut_fires_while_somebody_types_or_holds_a_modifier(
+    newsroom: Newsroom, keyboard: Callable[[str], Page], post: tuple[str, str]
+) -> None:
+    send(newsroom, post[0], "Bleibt wartend")
+    page = keyboard("Bleibt")
+    page.keyboard.press("j")
+    for keys in ("Shift+F", "Alt+s", "Control+s"):
+        page.keyboard.press(keys)
+    page.locator("[name=words]").press_sequentially("fdsjkxu?")
+
+    expect(page.locator("[name=words]")).to_have_value(re.compile(r"fdsjkxu\?"))
+    expect(page.locator("dialog")).to_be_hidden()
+    page.keyboard.press("Escape")
+    page.locator("article").first.focus()
+    page.keyboard.press("?")
+    expect(page.get_by_role("dialog")).to_contain_text("Nächster Kommentar")
+    page.keyboard.press("f")
+    page.keyboard.press("Escape")
+    expect(page.locator("article").first).to_be_focused()
+    assert state_of(newsroom, "Bleibt wartend") == "pending"
