@@ -173,9 +173,11 @@ class Build:
 
     @property
     def role_pages(self) -> dict[str, dict[str, str]]:
-        """Root-relative addresses of the pages that have a role, by language and role."""
+        """Root-relative addresses of the pages that have a role, by language and role; with
+        comments also that of the moderation report."""
         return {
             lang: {role: page.url for role, page in site.pages.items()}
+            | ({"moderation": site.figures_url} if site.figures_url else {})
             for lang, site in self.sites.items()
         }
 

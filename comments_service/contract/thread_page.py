@@ -30,6 +30,8 @@ class Policy:
     expected_hours: int
     privacy_url: str | None
     rules_url: str | None
+    figures_url: str | None = None
+    """The moderation report."""
 
 
 def policy_for(config: Config, pages: Mapping[str, str]) -> Policy:
@@ -47,6 +49,7 @@ def policy_for(config: Config, pages: Mapping[str, str]) -> Policy:
         expected_hours=config.comments.expected_hours,
         privacy_url=pages.get("privacy"),
         rules_url=pages.get("rules"),
+        figures_url=pages.get("moderation"),
     )
 
 

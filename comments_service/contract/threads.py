@@ -54,7 +54,8 @@ class Manifest:
     threads: dict[str, Thread] = field(default_factory=dict)
     """By id."""
     pages: dict[str, dict[str, str]] = field(default_factory=dict)
-    """Root-relative addresses: `{"de": {"privacy": "/de/…/"}}`, roles as in content.ROLES."""
+    """Root-relative addresses: `{"de": {"privacy": "/de/…/"}}`, roles as in content.ROLES;
+    and "moderation", the moderation report."""
     posts: dict[str, Announcement] = field(default_factory=dict)
     """By id: what a reader may find an error in."""
     lists: dict[str, tuple[str, ...]] = field(default_factory=dict)

@@ -44,6 +44,7 @@ DONE = {
 
 ACTIONS = {
     "submit": "Comment received",
+    "mail given up": "Mail given up",
     "publish": "Published",
     "published": "Published by a rule",
     "reject": "Rejected",
