@@ -137,6 +137,65 @@ def test_with_javascript_faults_are_told_at_their_fields_before_anything_is_sent
     expect(page.get_by_label("Kommentar *")).to_have_attribute("aria-invalid", "true")
 
 
+def test_without_javascript_a_comment_is_looked_at_before_it_is_sent(
+    open_page: Open, post: str
+) -> None:
+    page = open_page(post, **WITHOUT)
+    fill(page, "Erst **ansehen**")
+    page.get_by_role("button", name="Vorschau anzeigen").click()
+
+    expect(page.get_by_role("heading", level=1)).to_have_text("Vorschau deines Kommentars")
+    expect(page.locator("[data-preview] strong")).to_have_text("ansehen")
+    expect(page.get_by_label("Kommentar *")).to_have_value("Erst **ansehen**")
+    page.get_by_role("button", name="Kommentar senden").click()
+    expect(page).to_have_url(re.compile(r"/comments/receipt/"))
+
+
+def test_with_javascript_the_preview_stands_above_the_form_and_enter_sends(
+    open_page: Open, post: str
+) -> None:
+    page = open_page(post)
+    fill(page, "Auch hier **ansehen**")
+    page.get_by_role("button", name="Vorschau anzeigen").click()
+
+    preview = page.get_by_role("region", name="Vorschau deines Kommentars")
+    expect(preview).to_be_focused()
+    expect(preview.locator("strong")).to_have_text("ansehen")
+    expect(thanks(page)).to_have_count(0)
+    assert page.url.endswith(post)
+
+    page.get_by_label("Name oder Pseudonym *").press("Enter")
+    expect(thanks(page)).to_be_focused()
+    expect(preview).to_be_hidden()
+
+
+def test_with_javascript_readers_choose_the_order_of_comments(
+    open_page: Open, newsroom: Newsroom, moderator: Page, post: str
+) -> None:
+    for text in ("Die ältere von beiden", "Die jüngere von beiden"):
+        page = open_page(post, **WITHOUT)
+        fill(page, text)
+        page.get_by_role("button", name="Kommentar senden").click()
+        publish(moderator, text)
+        assert wait_for(lambda text=text: text in newsroom.page(post))
+
+    page = open_page(post)
+    own = page.locator(".comments > .thread > li", has_text="von beiden")
+    expect(own).to_contain_text(["Die ältere", "Die jüngere"])
+    order = page.get_by_label("Reihenfolge")
+    order.focus()
+    order.select_option("Neueste zuerst")
+
+    expect(own).to_contain_text(["Die jüngere", "Die ältere"])
+    said = page.get_by_role("status").filter(has_text="Reihenfolge")
+    expect(said).to_have_text("Reihenfolge der Kommentare: Neueste zuerst")
+    expect(order).to_be_focused()
+    page.reload()
+    expect(own).to_contain_text(["Die ältere", "Die jüngere"])
+    page.get_by_role("link", name="Neuester Kommentar").click()
+    expect(page.locator(".comment:target")).to_contain_text("Die jüngere")
+
+
 def test_a_draft_outlives_a_failure_and_a_reload(open_page: Open, post: str) -> None:
     page = open_page(post)
     page.route("**/comments/**", lambda route: route.fulfill(status=503, body="{}"))
