@@ -29,7 +29,7 @@ endif
 
 .PHONY: help
 help: ## list what make can do
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-11s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-14s %s\n", $$1, $$2 }' Makefile
 
 .PHONY: setup
 setup: ## only prepare .venv for running (every target does it by itself)
@@ -124,6 +124,10 @@ lock: setup-dev ## pin the dependencies anew after a change in pyproject.toml (U
 quality: setup-dev ## look at the demo with other people's tools: valid, accessible, fast (ONLY="nu links": some)
 	@scripts/quality $(ONLY)
 
+.PHONY: bench-comments
+bench-comments: setup ## measure the comments beside Isso (WRITE=1: also into docs/performance-comments.md)
+	@scripts/bench-comments $(if $(WRITE),--write)
+
 .PHONY: screenshots
 screenshots: setup-dev ## take the pictures in docs/screenshots/ anew
 	@scripts/browser
@@ -131,5 +135,5 @@ screenshots: setup-dev ## take the pictures in docs/screenshots/ anew
 
 .PHONY: clean
 clean: ## remove what was made, except var/ (comments and secrets live there)
-	@rm -rf .venv output build quality/node_modules *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	@rm -rf .venv .venv-bench output build quality/node_modules *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

@@ -1,0 +1,1 @@
+"""Measures the comment service beside Isso: `make bench-comments`."""
