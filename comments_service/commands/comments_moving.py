@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from comments_service.actions.rerender import rerender_all
+from comments_service.actions.rerender import rerender
 from comments_service.actions.service import Service, reserved_names
 from comments_service.commands.opening import fail, faults_told, now, open_service, running_at
 from comments_service.contract.threads import read_manifest
@@ -26,6 +26,8 @@ from comments_service.storage import journal, moderators
 
 _FILE = click.Path(path_type=Path)
 _OWN = "jsonl"
+# Comments whose HTML is made in one go; each go looks for the next ones through all of them.
+_AT_ONCE = 2000
 
 
 @click.command("import")
@@ -98,7 +100,8 @@ def _bring_back(service: Service, file: Path, posts: Finder, check: bool) -> str
     report = import_archive(file, target, steps_for(sys.stderr), check=check)
     if not check:
         # Outside the transaction, since it takes long; pages do without meanwhile.
-        rerender_all(service, now())
+        while rerender(service, now(), _AT_ONCE):
+            pass
     return str(report)
 
 

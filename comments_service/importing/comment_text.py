@@ -59,10 +59,10 @@ def comment_text(content: str) -> tuple[str, tuple[str, ...]]:
     _keep_words_of_the_rest(body)
     tree.strip_attributes(body)
     tree.normalise(body)
-    for heading in body.find_all(soup.HEADINGS):
+    for heading in soup.all_in(body, soup.HEADINGS):
         heading.name = "p"
         heading.append(_wrapped(heading, "strong"))
-    for tag in body.find_all(list(soup.INLINE - _SUBSET)):
+    for tag in soup.all_in(body, soup.INLINE - _SUBSET):
         tag.unwrap()
     text = _converted(body)
     if _words(render(text)) != _words(str(body)):
@@ -95,33 +95,33 @@ def _kept(block: Tag) -> str:
 
 
 def _keep_words_of_the_rest(body: Tag) -> None:
-    for tag in body.find_all("img"):
+    for tag in soup.all_in(body, ["img"]):
         url, alt = absolute("https:", str(tag.get("src") or "")), str(tag.get("alt") or "").strip()
         if url is None:
             tag.replace_with(alt)
             continue
         link = soup.new("a", alt or url, href=url)
         tag.replace_with(link)
-    for tag in body.find_all("a"):
+    for tag in soup.all_in(body, ["a"]):
         url = absolute("https:", str(tag.get("href") or ""))
         if url is None or not url.startswith(("http://", "https://", "mailto:")):
             tag.unwrap()
         else:
             tag["href"] = url
-    for row in body.find_all("tr"):
+    for row in soup.all_in(body, ["tr"]):
         cells = [" ".join(cell.get_text().split()) for cell in row.find_all(["td", "th"])]
         row.clear()
         row.name = "p"
         row.append(" · ".join(filter(None, cells)))
-    for tag in body.find_all(["table", "thead", "tbody", "tfoot", "caption", "dl", "figure"]):
+    for tag in soup.all_in(body, ["table", "thead", "tbody", "tfoot", "caption", "dl", "figure"]):
         tag.name = "div"
-    for tag in body.find_all(["dt", "dd", "figcaption"]):
+    for tag in soup.all_in(body, ["dt", "dd", "figcaption"]):
         tag.name = "p"
-    for tag in body.find_all("q"):
+    for tag in soup.all_in(body, ["q"]):
         tag.insert_before("«")
         tag.insert_after("»")
         tag.unwrap()
-    for tag in body.find_all("hr"):
+    for tag in soup.all_in(body, ["hr"]):
         tag.decompose()
 
 

@@ -13,7 +13,7 @@ from comments_service.domain.verdict import Outcome, Verdict
 from comments_service.importing.comments import ImportedComment, StoredCounts
 from comments_service.importing.progress import Advance
 from comments_service.publish.comment_html import rendered
-from comments_service.storage import comments, log
+from comments_service.storage import archive, comments, log
 from comments_service.storage.database import transaction
 
 
@@ -44,9 +44,10 @@ class Store:
         new = 0
         threads = set()
         with transaction(self.db):
+            here = archive.known(self.db, "comment")
             for one, comment in ready:
                 advance(1)
-                if comments.exists(self.db, one.id):
+                if one.id in here:
                     continue
                 new += 1
                 comments.add(self.db, comment)
