@@ -24,7 +24,7 @@ PUBLICATION = (PUBLISH, SITE, TWINS)
 
 # A reader waits for the page alone. What tells of many threads follows at once for all of them,
 # and better compression when nobody waits any longer.
-_SITE_AFTER = timedelta(seconds=2)
+_SITE_AFTER = timedelta(seconds=1)
 _TWINS_AFTER = timedelta(seconds=10)
 FOLLOWS_WITHIN = _TWINS_AFTER
 """How long after a publication all that follows from it is due."""
@@ -56,7 +56,11 @@ def publish_thread(service: Service, thread_id: str, now: datetime) -> None:
 
 
 def publish_site(service: Service, *, all_lists: bool = False) -> None:
-    """Write what tells of many threads: the site's feeds, and the numbers in lists."""
+    """Write what tells of many threads: the site's feeds, and the numbers in lists.
+
+    Raises PageMissing before the first build.
+    """
+    _need_build(service)
     manifest = service.threads.manifest()
     service.site_files.write_feeds(
         manifest.site_id,

@@ -124,7 +124,7 @@ def test_a_withdrawn_post_takes_its_text_and_comments_off_the_site(newsroom: New
     send(newsroom, thread, "Unter einem Beitrag, der geht")
     [comment] = stored(newsroom).values()
     newsroom.command("comments", "decide", comment["id"], "publish")
-    assert wait_for(lambda: "der geht" in newsroom.page("/comments/feed.atom"))
+    assert wait_for(lambda: "der geht" in newsroom.page("/comments/feed.atom"), 6)
     text = source.read_text("utf-8")
     why = "status: withdrawn\nwithdrawn: 2026-11-20 12:00\nreason: Es stimmte nicht.\n"
     source.write_text(text.replace("date:", f"{why}date:", 1), "utf-8")
@@ -144,7 +144,7 @@ def test_with_the_service_stopped_everything_is_readable_from_any_web_server(
     thread, url = newsroom.open_post()
     send(newsroom, thread, "Bleibt lesbar")
     newsroom.command("comments", "decide", stored(newsroom)["Bleibt lesbar"]["id"], "publish")
-    assert wait_for(lambda: "Bleibt lesbar" in newsroom.page("/comments/feed.atom"))
+    assert wait_for(lambda: "Bleibt lesbar" in newsroom.page("/comments/feed.atom"), 6)
     newsroom.stop()
 
     class Quiet(http.server.SimpleHTTPRequestHandler):
