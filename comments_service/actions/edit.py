@@ -62,6 +62,12 @@ def edit(service: Service, comment_id: str, text: str, reader: Reader, now: date
             _instead(service, comment, replace(later, revision=number), verdicts, now)
 
 
+def checked(service: Service, comment: Comment, text: str, now: datetime) -> str:
+    """The text as `edit` would take it. Raises as `edit` does; nothing changes."""
+    check_editable(service, comment, now)
+    return _checked(service, comment, text)
+
+
 def check_editable(service: Service, comment: Comment, now: datetime) -> Thread:
     """The thread of a comment that can be edited. Raises MoveRefused, UnknownThread, ThreadClosed.
 

@@ -21,7 +21,7 @@ bp = Blueprint("public", __name__)
 _KEPT = ("author", "email", "body", "parent", "consent", "akismet")
 
 
-@bp.post("/<thread_id>")
+@bp.post("/<name:thread_id>")
 def submit(thread_id: str) -> Response:
     """Accept a comment; the answer never tells a spammer the verdict."""
     thread = _thread(thread_id)
@@ -53,7 +53,8 @@ def preview(thread_id: str) -> Response:
     return jsonify(html=html) if wants_json() else form_page(thread, fields, preview=html)
 
 
-@bp.get("/<thread_id>")
+@bp.get("/<name:thread_id>")
+@bp.get("/<thread_id>/preview", endpoint="form_of_preview")
 def form(thread_id: str) -> Response:
     """The form alone, for who reloads a page that a form has answered with."""
     return form_page(_thread(thread_id), {})

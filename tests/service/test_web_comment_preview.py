@@ -73,7 +73,7 @@ def test_nothing_can_be_previewed_where_nothing_can_be_sent(
 ) -> None:
     assert client.post(f"/comments/{CLOSED}/preview", data=fields()).status_code == 409
     assert client.post(f"/comments/{UNKNOWN}/preview", data=fields()).status_code == 404
-    assert client.get(PREVIEW).status_code in (404, 405)
+    assert "<textarea" in client.get(PREVIEW).text  # somebody reloads the page
     write_switches(room.service.paths.switches, Switches("closed", NOW))
 
     answer = client.post(PREVIEW, data=fields("Mein Text"))

@@ -140,9 +140,10 @@ def test_a_text_is_changed_and_looked_at_first(room, client):
     ("body", "status", "words"),
     [("", 422, "Kommentar eingeben"), ("x" * 5001, 413, "zu lang"), ("a\x00", 422, "Zeichen")],
 )
-def test_a_faulty_text_comes_back_with_what_is_wrong(room, client, body, status, words):
+@pytest.mark.parametrize("look", [{}, {"preview": "yes"}])
+def test_a_faulty_text_comes_back_with_what_is_wrong(room, client, body, status, words, look):
     receipt = room.receipt(room.sent())
-    answer = client.post(f"{receipt}/edit", data={"body": body})
+    answer = client.post(f"{receipt}/edit", data={"body": body, **look})
     page = tree(answer)
 
     assert answer.status_code == status
@@ -150,6 +151,16 @@ def test_a_faulty_text_comes_back_with_what_is_wrong(room, client, body, status,
     assert page.xpath("//*[@role='alert']//a/@href") == ["#field-body"]
     assert page.xpath("//*[@role='alert']/@autofocus")
     assert page.xpath("//title")[0].text.startswith("Problem: ")
+
+
+def test_who_reloads_the_answer_to_a_form_comes_back_to_where_it_was(room, client):
+    receipt = room.receipt(room.published(email="ruth@example.org"))
+    data = f"/comments/data/{token(room, Purpose.DATA, 'ruth@example.org', 'de')}"
+
+    for page in ("anonymise", "ask", "edit/withdraw"):
+        assert client.get(f"{receipt}/{page}").location == receipt
+    assert client.get(f"{data}/anonymise").location == data
+    assert client.get("/comments/receipt/x/anonymise").status_code == 404
 
 
 def test_the_rules_verdict_shows_nowhere_before_its_time(room, client):
@@ -194,7 +205,7 @@ def test_an_appeal_is_taken_and_its_outcome_shown(room, client):
     comment = room.sent()
     room.decide(comment.id, Verb.REJECT, REASON)
     receipt = room.receipt(comment)
-    (form,) = tree(client.get(receipt)).xpath("//a[contains(@href, '/appeal')]/@href")
+    form, *_ = tree(client.get(receipt)).xpath("//a[contains(@href, '/appeal')]/@href")
     empty = client.post(form, data={"body": " "})
     assert (empty.status_code, "Schreib, warum" in text(empty)) == (422, True)
 

@@ -87,6 +87,13 @@ def data_erased(token: str) -> Response:
     return see_other("reader.data", token=token, done="erased")
 
 
+@bp.get("/data/<token>/anonymise")
+def data_back(token: str) -> Response:
+    """For who reloads a page that the form has answered with."""
+    _found(token)
+    return see_other("reader.data", token=token)
+
+
 @bp.post("/data/<token>/anonymise")
 def data_anonymised(token: str) -> Response:
     _, found = _found(token)

@@ -32,11 +32,13 @@ def change(token: str) -> Response:
     """Take the new text, or show it first; sent twice, it is the same."""
     comment = comment_of(token)
     fields = read_fields(_FIELDS)
-    if fields.get("preview"):
-        return _again(token, fields)
     reader = Reader(request.remote_addr or "", request.user_agent.string[:500])
+    body = fields.get("body", "")
     try:
-        edits.edit(service(), comment.id, fields.get("body", ""), reader, now())
+        if fields.get("preview"):
+            shown = comment_html(edits.checked(service(), comment, body, now()))
+            return _again(token, fields, preview=shown)
+        edits.edit(service(), comment.id, body, reader, now())
     except MoveRefused:
         return see_other("receipts.show", token=token)
     except NewsroomError as error:
@@ -57,9 +59,8 @@ def take_back(token: str) -> Response:
     return see_other("receipts.show", token=token, done="kept")
 
 
-def _again(token: str, fields: dict[str, str], answer: Answer | None = None) -> Response:
-    body = fields.get("body", "")
-    # Nothing of what cannot be taken is shown as if it could.
-    preview = comment_html(body) if answer is None and body.strip() else ""
+def _again(
+    token: str, fields: dict[str, str], answer: Answer | None = None, preview: str = ""
+) -> Response:
     facts = receipt(comment_of(token), now())
     return page("edit.html", fields, answer, token=token, receipt=facts, preview=preview)

@@ -31,6 +31,15 @@ def choose_mails(token: str) -> Response:
     return see_other("receipts.show", token=token, done="mails")
 
 
+@bp.get("/<token>/ask", endpoint="asked")
+@bp.get("/<token>/anonymise", endpoint="anonymised")
+@bp.get("/<token>/edit/withdraw", endpoint="taken_back")
+def back(token: str) -> Response:
+    """For who reloads a page that one of these forms has answered with."""
+    comment_of(token)
+    return see_other("receipts.show", token=token)
+
+
 @bp.post("/<token>/ask")
 def ask_again(token: str) -> Response:
     """Send the request to confirm the address once more."""
