@@ -7,11 +7,21 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from comments_service.actions.service import Service
-from comments_service.web import health, moderation, preview, public, reader, receipts, site
+from comments_service.web import (
+    health,
+    interface,
+    moderation,
+    preview,
+    public,
+    reader,
+    receipts,
+    site,
+)
 from comments_service.web.context import KEY, Web
 from comments_service.web.errors import handle_errors
 from comments_service.web.headers import send_headers
 from comments_service.web.limits import limit
+from comments_service.web.names import Name
 
 # A comment of 8,000 characters, each four bytes and percent-encoded, takes 96 kB.
 MAX_BODY_BYTES = 128 * 1024
@@ -37,6 +47,7 @@ def create_app(
     app = _bare(Web(service, clock, on_change, worker_alive, trial))
     prefix = service.config.prefix
     app.register_blueprint(health.bp)
+    app.register_blueprint(interface.bp, url_prefix=f"{prefix}/comments")
     app.register_blueprint(public.bp, url_prefix=f"{prefix}/comments")
     app.register_blueprint(reader.bp, url_prefix=f"{prefix}/comments")
     app.register_blueprint(receipts.bp, url_prefix=f"{prefix}/comments/receipt")
@@ -63,6 +74,7 @@ def _bare(web: Web) -> Flask:
     app.debug = False
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     # Werkzeug would redirect to addresses built from the Host header, which anybody can send.
+    app.url_map.converters["name"] = Name
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     app.extensions[KEY] = web

@@ -18,6 +18,9 @@ from comments_service.domain.errors import NewsroomError
 FORM = "application/x-www-form-urlencoded"
 JSON = "application/json"
 
+# What JSON may say with true and false.
+_BOXES = frozenset({"consent", "akismet"})
+
 # More than any form of ours has; keeps a parser from counting to a million.
 _MAX_FIELDS = 40
 
@@ -97,17 +100,17 @@ def _from_json(body: str) -> Iterable[tuple[str, str]]:
         raise Unreadable("The JSON cannot be read.") from None
     if not isinstance(data, dict):
         raise Unreadable("The JSON is not an object of texts.")
-    return [(name, _text(value)) for name, value in data.items()]
+    return [(name, _text(name, value)) for name, value in data.items()]
 
 
-def _text(value: object) -> str:
+def _text(name: str, value: object) -> str:
     """A JSON value as a form would send it; boxes may be true or false, absent things null."""
     if isinstance(value, str):
         return value
-    if value is True:
-        return "yes"
-    if value is None or value is False:
+    if value is None:
         return ""
+    if isinstance(value, bool) and name in _BOXES:
+        return "yes" if value else ""
     raise Unreadable("The JSON is not an object of texts.")
 
 
