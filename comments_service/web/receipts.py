@@ -27,6 +27,8 @@ from comments_service.web.pages import local, page_lang, render, speak, translat
 
 bp = Blueprint("receipts", __name__)
 
+# Stands for a link in a text; no text can hold it.
+_LINK = "\x00"
 # What a page says after an action. Addresses carry the code, never a text.
 DONE = {
     "edited": "Your new text has arrived.",
@@ -82,6 +84,7 @@ def receipt(comment: Comment, now: datetime) -> dict[str, Any]:
         "late": waiting and now - since > timedelta(hours=hours),
         "editable": editable(ours, comment, now),
         "reasons": reasons,
+        "sentence": _sentence(reasons) if reasons else ("", ""),
         "details": _details(reasons) if reasons else (),
         "about_later": reasons is not None and state is State.PUBLISHED,
         "refused_html": _refused_html(comment, reasons),
@@ -89,6 +92,14 @@ def receipt(comment: Comment, now: datetime) -> dict[str, Any]:
         "can_mail": ours.send_mail is not None,
         "too_late": reasons is not None and now > reasons.appeal_until,
     }
+
+
+def _sentence(reasons: Statement) -> tuple[str, str]:
+    """The statement in one paragraph: what stands before the link to the appeal, and after it."""
+    zone = service().config.newsroom.timezone
+    words = statement_words.sentence(reasons, translator(), page_lang(), zone, _LINK)
+    before, _, after = words.rpartition(_LINK)
+    return before, after
 
 
 def _details(reasons: Statement) -> tuple[tuple[str, str], ...]:

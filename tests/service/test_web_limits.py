@@ -90,7 +90,7 @@ def test_one_looser_limit_holds_for_everything_that_is_sent(make):
     room = make(rate_limit="2 per minute")
     client, where = room.client(), {"environ_overrides": {"REMOTE_ADDR": "192.0.2.66"}}
     posts = {
-        rule.rule: re.sub("<.*?>", "x", re.sub("<[a-z:]*thread_id>", THREAD, rule.rule))
+        rule.rule: re.sub("<.*?>", "1", re.sub("<[a-z:]*thread_id>", THREAD, rule.rule))
         for rule in room.app.url_map.iter_rules()
         if "POST" in (rule.methods or ())
     }
@@ -101,7 +101,7 @@ def test_one_looser_limit_holds_for_everything_that_is_sent(make):
     for path in posts.values():
         assert client.post(path, data={"body": ""}, **where).status_code == 429, path
         other = client.post(path, data={"body": ""})
-        assert other.status_code in (401, 403, 404, 410, 422), path
+        assert other.status_code in (400, 401, 403, 404, 410, 422), path
     assert client.get("/de/", **where).status_code == 200
 
 
