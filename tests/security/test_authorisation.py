@@ -159,7 +159,7 @@ def test_what_is_for_administrators_no_moderator_sees_or_does(room, desk, role):
             if answer.status_code == 403:
                 refused.add(rule.endpoint)
                 assert dump(room) == before
-                assert "dministrator" in text(answer)
+                assert "Nur für die Administration" in text(answer)
     assert refused == (ADMINISTRATORS if role == MODERATOR else set())
 
 
