@@ -2,13 +2,14 @@
 
 import mimetypes
 import os
+import shutil
 import subprocess
 from functools import cache
 from pathlib import Path
 
 from comments_service.contract.files import locked
 from quality.crawler import Answer
-from tests.running import COMMAND, PROJECT
+from tests.running import COMMAND, PROJECT, Newsroom
 
 URL = "https://news.tobelwerk.example"
 _KINDS = {
@@ -28,6 +29,16 @@ def built() -> Path:
             _build(root)
             (root / "done").touch()
     return root / "output"
+
+
+def warmed(newsroom: Newsroom) -> Newsroom:
+    """The newsroom with what is dear to make, pictures and PDFs, taken from the demo's build.
+
+    Linked, not copied: what a build makes anew, it writes as a new file.
+    """
+    cache = built().parent / "var" / "cache"
+    shutil.copytree(cache, newsroom.folder / "var" / "cache", copy_function=os.link)
+    return newsroom
 
 
 def keep_in(folder: Path) -> None:

@@ -75,7 +75,7 @@ class Newsroom:
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         if self._process:
             self._process.send_signal(how)
-            self._process.wait(20)
+            self._process.wait(60)
             self._process = None
 
     def command(self, *arguments: str) -> str:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from tests import demo
 from tests.running import Newsroom
 
 CHROMIUM = next(
@@ -35,7 +36,7 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     room = Newsroom(
         tmp_path_factory.mktemp("newsroom"), rate_limit='"1000 per minute"', consent='"notice"'
     )
-    room.start()
+    demo.warmed(room).start()
     yield room
     room.stop()
 

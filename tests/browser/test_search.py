@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from comments_service.contract.ids import new_id
+from tests import demo
 from tests.browser.conftest import Open
 from tests.running import Newsroom
 
@@ -64,7 +65,7 @@ def write_text(folder: Path, name: str, lang: str, title: str, body: str, **fiel
 @pytest.fixture(scope="module")
 def words_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     """A newsroom in four languages, with words that are typed in several ways."""
-    room = Newsroom(tmp_path_factory.mktemp("words"))
+    room = demo.warmed(Newsroom(tmp_path_factory.mktemp("words")))
     shutil.rmtree(room.folder / "content")
     (room.folder / "newsroom.toml").write_text(TOML, "utf-8")
     for lang, (title, body) in TEXTS.items():

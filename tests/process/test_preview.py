@@ -161,7 +161,7 @@ def test_the_journal_does_not_learn_the_address(newsroom: SmallNewsroom) -> None
         assert token in site.read_text("utf-8")
     finally:
         process.terminate()
-        said, _ = process.communicate(timeout=30)
+        said, _ = process.communicate(timeout=120)
 
     assert process.returncode == 0
     assert token not in said
