@@ -12,13 +12,13 @@ from comments_service.storage import outbox
 RECORD = "record"
 
 # A hundred decisions in a row are counted once.
-_GATHER = timedelta(minutes=1)
+COUNTED_WITHIN = timedelta(minutes=1)
 
 
 def enqueue_record(service: Service, now: datetime) -> None:
     """Note, in the caller's transaction, that figures or clean-up have news for readers."""
     if service.config.comments.enabled:
-        outbox.add(service.db, RECORD, now, key="site", delay=_GATHER)
+        outbox.add(service.db, RECORD, now, key="site", delay=COUNTED_WITHIN)
 
 
 def publish_record(service: Service, now: datetime) -> None:

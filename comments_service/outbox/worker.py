@@ -25,7 +25,7 @@ from comments_service.actions.publish_thread import (
     publish_site,
     publish_thread,
 )
-from comments_service.actions.record import RECORD, publish_record
+from comments_service.actions.record import COUNTED_WITHIN, RECORD, publish_record
 from comments_service.actions.scrub import SCRUB, scrub
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Actor, ActorKind
@@ -144,6 +144,7 @@ def settle(service: Service, now: datetime) -> None:
         pass
     while drain(service, now + FOLLOWS_WITHIN, [SITE, TWINS]):
         pass
+    drain(service, now + COUNTED_WITHIN, [RECORD])
 
 
 def delay_after(attempts: int) -> timedelta:

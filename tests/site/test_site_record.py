@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from comments_service.contract.cleanup import write_cleanup
 from comments_service.contract.figures import Figures, Month, write_figures
-from tests.site.conftest import NEWSROOM, SiteFolder
+from tests.site.conftest import SiteFolder
 
 NOW = datetime(2026, 11, 20, 9, tzinfo=UTC)
 
@@ -32,7 +32,7 @@ def test_a_build_shows_what_was_counted_and_kept_and_links_it(site: SiteFolder) 
 
 
 def test_without_comments_there_is_no_report_and_nothing_about_them(site: SiteFolder) -> None:
-    site.write("newsroom.toml", f"{NEWSROOM}\n[comments]\nenabled = false\n")
+    site.configure(("[comments]\n", "[comments]\nenabled = false\n"))
     site.post("turm/de")
     site.build()
 
