@@ -10,41 +10,8 @@ from comments_service.importing.comments import StoredCounts
 from comments_service.importing.disqus import read_disqus
 from comments_service.storage import comments, log
 from tests.importing.conftest import SAMPLES
-from tests.importing.moving import FIRST, SECOND, Moving
-
-HEAD = (
-    '<?xml version="1.0" encoding="utf-8"?>\n<disqus xmlns="http://disqus.com"'
-    ' xmlns:dsq="http://disqus.com/disqus-internals">\n'
-)
-
-
-def page(number, link, identifier="", title="T"):
-    return (
-        f'<thread dsq:id="{number}"><id>{identifier}</id><forum>f</forum><link>{link}</link>'
-        f"<title>{title}</title></thread>\n"
-    )
-
-
-def post(number, thread="1", message="<p>Gut.</p>", parent="", name="Ruth", **fields):
-    fields = {"createdAt": "2020-05-02T08:00:00Z", "isDeleted": "false", "isSpam": "false"} | fields
-    author = {"email": "ruth@reader.example", "name": name, "isAnonymous": "true"}
-    if user := fields.pop("username", ""):
-        author |= {"isAnonymous": "false", "username": user}
-    inner = "".join(f"<{key}>{value}</{key}>" for key, value in fields.items())
-    who = "".join(f"<{key}>{value}</{key}>" for key, value in author.items())
-    up = f'<parent dsq:id="{parent}"/>' if parent else ""
-    return (
-        f'<post dsq:id="{number}"><id/><message><![CDATA[{message}]]></message>{inner}'
-        f"<author>{who}</author><ipAddress>203.0.113.9</ipAddress>"
-        f'<thread dsq:id="{thread}"/>{up}</post>\n'
-    )
-
-
-def export(*parts):
-    return HEAD + "".join(parts) + "</disqus>"
-
-
-LINK = "https://old.example/de/2026/neue-anlage/"
+from tests.importing.disqus import HEAD, LINK, export, page, post
+from tests.importing.moving import FIRST, Moving
 
 
 @pytest.fixture
@@ -125,65 +92,6 @@ def test_old_exports_name_things_by_their_own_ids(moving):
     found = moving.by_author()
     assert found["B"].parent == found["A"].id
     assert found["A"].created_at.isoformat() == "2012-12-12T12:12:12+00:00"
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        "https://old.example/de/2026/neue-anlage",
-        "http://localhost:4000/de/2026/neue-anlage/index.html?utm_source=x#comments",
-        "//old.example/DE/2026/Neue-Anlage.html",
-        "old.example/de/2026/neue-anlage/",
-        "/de/2026/neue-anlage/",
-        "neue-anlage",
-        "/neue-anlage.html",
-        "https://old.example/2026/05/neue-anlage/",
-        "https://old.example/de/2025/fr%C3%BChere-anlage/",
-        FIRST,
-        f"urn:uuid:{FIRST}",
-    ],
-)
-def test_a_thread_is_found_by_whatever_address_it_had(moving, link):
-    moving.run(export(page(1, link), post(5)))
-
-    assert [one.thread for one in moving.comments] == [FIRST]
-
-
-@pytest.mark.parametrize(
-    "link",
-    [
-        "",
-        "https://old.example/",
-        "https://old.example/?p=12",
-        "https://old.example/2019/neue-anlage/",
-        "https://old.example/fr/test-2/",
-        "https://old.example/de/2014/test/",
-        "http://[broken/",
-    ],
-)
-def test_a_thread_that_is_not_here_is_told_with_its_comments(moving, link):
-    report = moving.run(export(page(1, link, "id-1", "Alt"), post(5), post(6)))
-
-    assert not moving.comments
-    assert report.unknown == {link or "id-1": 2}
-    assert "--threads FILE" in str(report)
-    assert "«Alt»: 2 comments" in str(report)
-
-
-def test_an_identifier_of_the_wordpress_plugin_leads_as_well(moving):
-    moving.run(export(page(1, "", "12 https://old.example/neue-anlage/"), post(5)))
-
-    assert [one.thread for one in moving.comments] == [FIRST]
-
-
-def test_a_map_comes_first(moving):
-    moving.posts.wanted = {"id-1": SECOND, "id-2": "-", "4711": FIRST}
-    parts = [page(1, LINK, "id-1"), page(2, LINK, "id-2"), post(5), post(6, "2"), post(7, "4711")]
-
-    report = moving.run(export(*parts))
-
-    assert sorted(one.thread for one in moving.comments) == [FIRST, SECOND]
-    assert report.skipped == {"left out by the map": 1}
 
 
 def test_a_second_run_changes_nothing(moving):
