@@ -439,3 +439,11 @@ def m019_search_by_reason(db: Database) -> None:
     db.conn.execute(
         "CREATE INDEX comments_reason ON comments (reason, created_at) WHERE reason IS NOT NULL"
     )
+
+
+@migrations()
+def m020_addresses_in_any_case(db: Database) -> None:
+    """Looking up an address costs the same whether it is there or not."""
+    db.conn.execute(
+        "CREATE INDEX comments_email_lower ON comments (lower(email)) WHERE email IS NOT NULL"
+    )

@@ -287,3 +287,18 @@ def test_the_export_tells_no_verdict_of_a_rule_before_its_time(service: Service)
     assert (early[beside.id]["decision"], early[beside.id]["refused_texts"]) == (None, [])
     assert late[caught.id]["decision"]["automated"] is True
     assert late[beside.id]["decision"]["decision"] == "not published"
+
+
+def test_asking_for_data_costs_the_same_whether_there_are_any(service: Service) -> None:
+    """As many rows written, and no look at every comment: time would tell otherwise."""
+    service.send_mail = lambda _: None
+    sent(service, email="ruth@example.org")
+    for email in ("RUTH@example.org", "niemand@example.org"):
+        before = service.db.conn.total_changes
+        own_data.ask(service, email, "de", NOW)
+        assert service.db.conn.total_changes - before == 1
+    plan = service.db.conn.execute(
+        "EXPLAIN QUERY PLAN SELECT id FROM comments"
+        " WHERE email IS NOT NULL AND lower(email) = lower('x') LIMIT 1"
+    ).fetchone()
+    assert "comments_email_lower" in plan[3]
