@@ -11,6 +11,7 @@ from lxml import etree
 
 from comments_service.contract.faults import Fault, Faults, shown
 
+_GZIP = b"\x1f\x8b"
 _AGAIN = "export it again; a broken download is the usual cause"
 
 
@@ -27,6 +28,9 @@ def parts(
     name = shown(path)
     try:
         with path.open("rb") as file:
+            if file.read(2) == _GZIP:
+                raise fault(name, 0, "the file is packed", f"unpack it first: gunzip {name}")
+            file.seek(0)
             yield from _parts(_Counted(file, advance), name, belongs)
     except OSError as error:
         raise fault(

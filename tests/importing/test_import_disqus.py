@@ -202,7 +202,7 @@ def test_an_export_cut_off_at_any_byte_imports_nothing(moving):
         ('<rss xmlns="http://disqus.com"><channel/></rss>', "this is not an export of Disqus"),
         ('<?xml version="1.0"?>\n<!DOCTYPE disqus [<!ENTITY a "b">]>' + HEAD[39:], "document type"),
         ("{}", "broken XML"),
-        (b"\x1f\x8b\x08", "broken XML"),
+        (b"\x1f\x8b\x08", "unpack it first: gunzip"),
     ],
 )
 def test_what_is_no_export_says_so(moving, data, told):
