@@ -20,11 +20,18 @@ def forget_senders(db: Database, before: datetime) -> None:
 
 
 def forget_texts(db: Database, state: State, before: datetime) -> None:
-    """Blank the comments that were brought into a state before some time, and the rules' words."""
+    """Blank the comments that were brought into a state before some time, and what quotes them."""
     found = "state = ? AND decided_at < ? AND body != ''"
     values = [state, stamp(before)]
+    # All of these may quote it.
+    for table in ("verdicts", "revisions", "proposals", "notes", "questions"):
+        db.conn.execute(
+            f"DELETE FROM {table} WHERE comment IN (SELECT id FROM comments WHERE {found})", values
+        )
     db.conn.execute(
-        f"DELETE FROM verdicts WHERE comment IN (SELECT id FROM comments WHERE {found})", values
+        "UPDATE decisions SET before = json_remove(before, '$.body', '$.html')"
+        f" WHERE comment IN (SELECT id FROM comments WHERE {found})",
+        values,
     )
     db.conn.execute(f"UPDATE comments SET {_BLANK} WHERE {found}", values)
 

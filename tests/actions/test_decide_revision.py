@@ -12,7 +12,7 @@ from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.errors import Invalid, MoveRefused
 from comments_service.domain.states import State, Verb
 from comments_service.outbox.worker import drain
-from comments_service.storage import decisions, log, revisions
+from comments_service.storage import decisions, log, retention, revisions
 from tests.actions.moderating import now_is, person, revised, sent
 from tests.support import ANNA, NOW, page_of
 
@@ -168,3 +168,18 @@ def test_a_later_text_can_need_two_persons(service: Service, comment: Comment) -
     assert now_is(service, comment).body == "Der alte Text"
     assert not decide_revision(service, comment.id, Verb.PUBLISH, second, LATER).proposed
     assert now_is(service, comment).body == "Der *neue* Text"
+
+
+def test_when_its_time_is_over_no_earlier_text_stays_in_what_an_undo_would_need(
+    service: Service, comment: Comment
+) -> None:
+    decide_revision(service, comment.id, Verb.PUBLISH, ANNA, LATER)
+    decide(service, comment.id, Verb.SPAM, ANNA, LATER)
+
+    retention.forget_texts(service.db, State.SPAM, LATER + timedelta(days=1))
+
+    kept = [tuple(row.values()) for row in service.db.query("SELECT * FROM decisions")]
+    assert len(kept) == 3
+    assert "Der alte Text" not in str(kept)
+    with pytest.raises(MoveRefused):
+        undo(service, last_batch(service, comment), ANNA, LATER)

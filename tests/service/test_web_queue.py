@@ -8,8 +8,10 @@ from comments_service.actions.decide import decide
 from comments_service.domain.comment import Revision
 from comments_service.domain.states import State, Verb
 from comments_service.publish.comment_html import render
-from comments_service.storage import moderators, revisions
-from tests.support import NOW
+from comments_service.storage import appeals, moderators, reports, revisions
+from comments_service.storage.appeals import Appeal
+from comments_service.storage.reports import Report
+from tests.support import NOW, THREAD
 from tests.web import UNKNOWN, Desk, hidden, text, tree
 
 GERMAN = {"Accept-Language": "de"}
@@ -438,3 +440,17 @@ def test_a_decision_at_the_terminal_is_in_nobodys_list(room, desk):
 
     assert "Du hast noch nichts entschieden" in text(desk.get("decisions", headers=GERMAN))
     assert "Veröffentlicht" in text(desk.get(f"comments/{comment.id}"))
+
+
+def test_reports_and_appeals_lead_to_where_they_are_decided(room, desk):
+    comment = room.sent()
+    db = room.service.db
+    reports.add(db, Report("r1", comment.id, THREAD, "de", NOW, "HATE", "Schlimm", "Käthi", None))
+    appeals.add(db, Appeal("a1", comment.id, 1, NOW, "Ich sehe das anders.", None))
+
+    shown = words(card(desk.get(headers=GERMAN), comment))
+    assert "1 offene Meldung" in shown
+    assert "1 offener Einspruch" in shown
+    page = tree(desk.get(f"comments/{comment.id}"))
+    links = page.xpath("//section[@id='objections']//a/@href")
+    assert links == ["/moderation/reports/r1", "/moderation/appeals/a1"]
