@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 from comments_service.actions.notices import announce_failure
 from comments_service.actions.publish_thread import enqueue_publication, publish_all
+from comments_service.actions.record import enqueue_record
 from comments_service.actions.service import Service
 from comments_service.contract.due import read_schedule
 from comments_service.domain.errors import Busy
@@ -29,6 +30,9 @@ def built(service: Service, now: datetime) -> None:
         with transaction(service.db):
             for thread_id in service.threads.all():
                 enqueue_publication(service.db, thread_id, now)
+    with transaction(service.db):
+        # The build has shown what was counted before; its folder may have been emptied.
+        enqueue_record(service, now)
 
 
 def failed(service: Service, words: str, content: str, now: datetime) -> Trouble:

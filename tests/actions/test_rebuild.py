@@ -203,7 +203,7 @@ def test_a_failure_is_told_once_by_mail(site: Site) -> None:
     [mail] = site.mails
     assert mail["To"] == "presse@muster.example"
     assert mail["Subject"] == "Muster: Der Newsroom kann nicht aktualisiert werden"
-    text = mail.get_content()
+    text = mail.get_body(["plain"]).get_content()
     assert "20. November 2026, 10:15" in text
     assert "content/posts/de.md:7: topics names 'bau'" in text
 
