@@ -53,6 +53,7 @@ def limit(app: Flask, rate_of_comments: str) -> None:
         ("reader.send", rate_of_comments, _was_taken),
         ("moderation.enter", SIGN_INS, None),
         ("moderation.accept", SIGN_INS, None),
+        ("moderation.change_password", SIGN_INS, None),
     ):
         limited = limiter.limit(rate, deduct_when=counts)
         view: Callable[..., Any] = app.view_functions[endpoint]

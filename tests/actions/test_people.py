@@ -280,3 +280,14 @@ def test_mails_speak_the_language_that_somebody_chose(
     drain(service, NOW)
 
     assert sent[0]["Subject"] == "Muster: Confirm your address for notices"
+
+
+def test_nobody_is_flooded_with_requests_to_confirm(
+    service: Service, anna: Moderator, sent: list[EmailMessage]
+) -> None:
+    for minute in range(5):
+        moment = NOW + timedelta(minutes=minute)
+        mailbox.ask_to_confirm(service, anna, "fremd@example.org", moment)
+        drain(service, moment)
+
+    assert len(sent) == 3
