@@ -427,3 +427,31 @@ def test_readers_forms_have_the_comments_limit(make, path):
 
     assert [c.status_code for c in codes] == [303, 303, 429]
     assert path == "data" or "Nummer 2" in codes[-1].text
+
+
+def test_whatever_readers_write_stays_text(posts):
+    client, bad = posts.client(), "<script>alert(1)</script>\"'{{ 7*7 }}"
+    comment = posts.published(bad, author=bad[:60])
+    receipt = posts.receipt(comment)
+    client.post(f"{receipt}/edit", data={"body": f"{bad} neu"})
+    refused = posts.sent(f"Noch {bad}", author="Ruth")
+    posts.decide(refused.id, Verb.REJECT, Grounds("OFFTOPIC", bad, "rule", bad))
+    client.post(f"{posts.receipt(refused)}/appeal", data={"body": bad})
+    report = f"/comments/report/{comment.id}"
+    pages = [
+        client.get(f"{receipt}{page}") for page in ("", "/edit", "/export", "/erase")
+    ] + [
+        client.get(posts.receipt(refused)),
+        client.get(f"{posts.receipt(refused)}/export"),
+        client.get(report),
+        client.post(report, data={**REPORT, "explanation": bad, "name": bad[:60], "email": bad}),
+        client.post(report, data={**REPORT, "explanation": bad}, follow_redirects=True),
+        client.post(f"/comments/error/{POST}", data={"body": bad}, follow_redirects=True),
+        client.post(f"{receipt}/edit", data={"body": bad, "preview": "yes"}),
+        client.post("/comments/data", data={"email": bad}),
+    ]  # fmt: skip
+    for page in pages:
+        assert page.status_code in (200, 422), page.request.path
+        assert tree(page).xpath("//script[not(@src)]") == [], page.request.path
+        assert not tree(page).xpath("//*[@onerror or @onload]")
+        assert "49" not in tree(page).xpath("string(//main)").replace("7*7", "")
