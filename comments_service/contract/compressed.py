@@ -13,7 +13,7 @@ from pathlib import Path
 
 import brotli
 
-from comments_service.contract.files import replace_file, write_atomically
+from comments_service.contract.files import replace_file, sync_folder
 
 SUFFIXES = {"br": ".br", "gzip": ".gz"}
 """By the name that HTTP knows them by (RFC 9110, 8.4.1; RFC 7932), the better one first."""
@@ -77,7 +77,9 @@ def replace_served(path: Path, data: bytes) -> bool:
     except OSError:
         pass
     drop_twins(path)
-    return write_atomically(path, data)
+    replace_file(path, data)
+    sync_folder(path.parent)
+    return True
 
 
 def drop_twins(path: Path) -> None:
