@@ -144,7 +144,7 @@ def test_a_thread_that_cannot_be_published_just_now_is_left_to_the_outbox(site: 
     site.effect = lambda: page.unlink(missing_ok=True)
 
     assert site.forward()
-    assert [job["kind"] for job in outbox.waiting(site.service.db)] == ["publish"]
+    assert [job["kind"] for job in outbox.waiting(site.service.db)] == ["publish", "record"]
 
 
 def test_a_failing_build_is_tried_again_with_growing_pauses(site: Site) -> None:
