@@ -4,6 +4,7 @@ import logging
 from datetime import UTC, datetime, timedelta
 
 from comments_service.actions.record import enqueue_record
+from comments_service.actions.scrub import enqueue_scrub
 from comments_service.actions.service import Service
 from comments_service.contract.cleanup import read_cleanup, write_cleanup
 from comments_service.domain.states import State
@@ -30,8 +31,10 @@ def sweep(service: Service, now: datetime) -> None:
     emails = now - timedelta(days=kept.email_days)
     with transaction(db):
         retention.forget_senders(db, now - timedelta(hours=kept.sender_hours) + _MARGIN)
-        retention.forget_texts(db, State.SPAM, spam)
-        retention.forget_texts(db, State.REJECTED, rejected)
+        blanked = retention.forget_texts(db, State.SPAM, spam)
+        blanked += retention.forget_texts(db, State.REJECTED, rejected)
+        if blanked:
+            enqueue_scrub(db, now)
         retention.forget_emails(db, emails)
         records.forget_revisions(db, State.SPAM, spam)
         records.forget_revisions(db, State.REJECTED, rejected)

@@ -19,9 +19,16 @@ def forget_senders(db: Database, before: datetime) -> None:
     )
 
 
-def forget_texts(db: Database, state: State, before: datetime) -> None:
-    """Blank the comments that were brought into a state before some time, and what quotes them."""
-    found = "state = ? AND decided_at < ? AND body != ''"
+def forget_texts(db: Database, state: State, before: datetime) -> int:
+    """Blank the comments that were brought into a state before some time, and what quotes them.
+
+    A text to which an appeal is open stays: nobody could decide about it otherwise. Returns how
+    many were blanked.
+    """
+    found = (
+        "state = ? AND decided_at < ? AND body != '' AND NOT EXISTS"
+        " (SELECT 1 FROM appeals WHERE appeals.comment = comments.id AND appeals.state = 'open')"
+    )
     values = [state, stamp(before)]
     # All of these may quote it.
     for table in ("verdicts", "revisions", "proposals", "notes", "questions"):
@@ -33,7 +40,7 @@ def forget_texts(db: Database, state: State, before: datetime) -> None:
         f" WHERE comment IN (SELECT id FROM comments WHERE {found})",
         values,
     )
-    db.conn.execute(f"UPDATE comments SET {_BLANK} WHERE {found}", values)
+    return db.conn.execute(f"UPDATE comments SET {_BLANK} WHERE {found}", values).rowcount
 
 
 def forget_emails(db: Database, before: datetime) -> None:

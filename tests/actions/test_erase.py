@@ -7,6 +7,7 @@ import pytest
 
 from comments_service.actions import backup as backups
 from comments_service.actions.appeal import appeal
+from comments_service.actions.cleanup import sweep
 from comments_service.actions.decide import decide
 from comments_service.actions.edit import edit
 from comments_service.actions.erase import anonymise, erase, withdraw_revision
@@ -194,6 +195,26 @@ def test_no_backup_holds_an_index_that_could_still_know_an_erased_word(
     backups.backup(service.db, tmp_path / "b" / "one.db")
 
     assert traces(tmp_path / "b") == set()
+
+
+def test_what_is_forgotten_in_time_leaves_the_index_too(service: Service) -> None:
+    sent(service, "Nachbar", author="Ruth", email="")
+    comment = sent(service)
+    decide(service, comment.id, Verb.SPAM, ANNA, NOW)
+    later = NOW + timedelta(days=15)
+    sweep(service, later)
+    drain(service, later + timedelta(minutes=5))
+
+    assert traces(service.paths.data) == set()
+
+
+def test_a_text_stays_while_an_appeal_is_open(service: Service) -> None:
+    comment = sent(service)
+    decide(service, comment.id, Verb.SPAM, ANNA, NOW)
+    appeal(service, comment.id, "Das ist kein Spam.", NOW)
+    sweep(service, NOW + timedelta(days=15))
+
+    assert comments.get(service.db, comment.id).body == "Zwetschgenwähe"
 
 
 def test_the_journal_reads_older_and_broken_lines(tmp_path: Path) -> None:
