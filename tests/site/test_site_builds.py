@@ -214,7 +214,7 @@ def test_the_manifest_is_json_that_people_can_read(site):
     text = (site.root / "var/threads.json").read_text("utf-8")
 
     assert "Türme" in text
-    assert json.loads(text)["version"] == 1
+    assert json.loads(text)["version"] == 2
 
 
 @pytest.mark.parametrize(("rule", "form"), [("open", True), ("closed", False)])
