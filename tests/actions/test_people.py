@@ -3,11 +3,14 @@
 from dataclasses import replace
 from datetime import timedelta
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
 from comments_service.actions import mailbox, people, sign_in
 from comments_service.actions.service import Service
+from comments_service.cli import main
 from comments_service.domain.errors import (
     Invalid,
     LastAdministrator,
@@ -291,3 +294,25 @@ def test_nobody_is_flooded_with_requests_to_confirm(
         drain(service, moment)
 
     assert len(sent) == 3
+
+
+def test_the_command_line_gives_roles_too(
+    service: Service, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSROOM_CONFIG", str(tmp_path / "newsroom.toml"))
+
+    def run(*command: str) -> str:
+        return CliRunner().invoke(main, ["moderators", *command], catch_exceptions=False).output
+
+    assert "/moderation/join/" in run("add", "Anna Meier")
+    assert "Nothing is mailed" in run("add", "Beat Frei", "--email", "beat@muster.example")
+    assert run("list").splitlines() == [
+        "invited   administrator  Anna Meier",
+        "invited   moderator      Beat Frei",
+    ]
+    assert "is the last administrator" in run("disable", "Anna Meier")
+    assert "There is no moderator" in run("role", "Nobody", "moderator")
+    joined(service, "Carla Rossi", ADMINISTRATOR)
+    assert "is moderator now" in run("role", "Anna Meier", "moderator")
+    assert "is shut out" in run("disable", "Beat Frei")
+    assert "can sign in again" in run("enable", "Beat Frei")
