@@ -10,8 +10,8 @@ from comments_service.contract.dates import iso
 from plugins import build, sitemaps
 from plugins.build import Build
 
-# Receipts are for their owners, the moderators' rooms for moderators, and forms for people. Previews
-# say themselves that they are not to be listed, which a crawler must be let in to read.
+# Receipts are for their owners, the moderators' rooms for moderators, and forms for people.
+# Previews say themselves that they are not to be listed, which a crawler must be let in to read.
 _NOT_FOR_CRAWLERS = (
     *("/comments/receipt/", "/moderation/"),
     *("/comments/report/", "/comments/error/"),

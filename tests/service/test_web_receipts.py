@@ -35,7 +35,8 @@ def test_a_rejection_tells_all_that_the_law_asks_for(room, client):
 
     page = text(answer)
     for words in ("Nicht veröffentlicht", "Unbelegte rufschädigende Behauptung",
-                  "Gesetz: Art. 173 StGB", "Ohne Beleg. Mit: gern.", "In allen Ländern, unbefristet",
+                  "Gesetz: Art. 173 StGB", "Ohne Beleg. Mit: gern.",
+                  "In allen Ländern, unbefristet",
                   "eigene Prüfung", "nein, durch einen Menschen", "Automatisch gefunden nein",
                   "Einspruch bis 20. Mai 2027", "Der Rechtsweg steht offen."):  # fmt: skip
         assert words in page, words
