@@ -95,9 +95,9 @@ def test_it_stays_text_wherever_it_is_shown(room, desk, client, payload):
         ("rejected", client.get(room.receipt(rejected)), 0),
         ("withdraw", client.get(f"{room.receipt(comment)}/withdraw"), 0),
         ("reply", client.get(f"/comments/{THREAD}/reply/{comment.id}"), 1),
-        ("queue", desk.get(), 0),
-        ("published", desk.get("?tab=published"), 0),
-        ("comment", desk.get(f"comments/{comment.id}"), 0),
+        ("queue", desk.get(), 1),
+        ("published", desk.get("?tab=published"), 1),
+        ("comment", desk.get(f"comments/{comment.id}"), 1),
         ("log", desk.get("log"), 0),
         ("form", client.post(f"/comments/{THREAD}",
                              data=fields(payload, author=payload[:80], email=payload)), 1),
@@ -116,7 +116,7 @@ def test_a_moderators_name_and_function_stay_text_too(room, payload):
     page = (room.service.paths.output / "de/2026/neue-anlage/index.html").read_text("utf-8")
     assert_harmless(page, "page")
     assert_harmless(desk.get("log").text, "log")
-    assert_harmless(desk.get().text, "queue")
+    assert_harmless(desk.get().text, "queue", 1)
 
 
 @pytest.mark.parametrize("value", ['"><script>alert(1)</script>', "'onfocus=alert(1) x='"])
