@@ -190,7 +190,8 @@ def test_a_preview_leaves_the_public_site_and_its_state_alone(
 
 
 def test_nothing_of_a_preview_is_in_the_public_site(site: Preview) -> None:
-    site.post("oeffentlich")
+    # Readers look at their comments before they send them, which is another kind of preview.
+    site.post("oeffentlich", comments="off")
     site.build()
 
     for name, data in site.files().items():
