@@ -217,6 +217,7 @@ def test_decisions_in_place_answer_as_json(room, desk):
     done = desk.client.post(path, data={**data, "verb": "spam"}, headers=wants)
     assert done.status_code == 200
     assert len(done.get_json()["batch"]) == 32
+    assert done.get_json()["counts"] == {"pending": 0, "published": 0, "rejected": 0, "spam": 1}
     late = desk.client.post(path, data={**data, "verb": "publish"}, headers=wants)
     assert late.status_code == 409
     assert states(room) == [State.SPAM]

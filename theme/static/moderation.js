@@ -109,6 +109,15 @@
     if (next) go(next); else location.reload();
   }
 
+  // The numbers of the page follow.
+  function recount(counts, waits) {
+    for (const [tab, number] of Object.entries({ ...counts, queue: counts.pending })) {
+      for (const place of document.querySelectorAll(`[data-count="${tab}"]`)) place.textContent = number;
+    }
+    const sentence = document.querySelector("[data-waits]");
+    if (sentence) sentence.textContent = waits;
+  }
+
   async function send(form, button) {
     const card = form.closest("[data-card]");
     const body = new URLSearchParams(new FormData(form));
@@ -117,7 +126,10 @@
     try {
       const answer = await fetch(form.action, { method: "POST", body, headers: { Accept: "application/json" } });
       const result = await answer.json();
-      if (answer.ok) settle(card, result.message, result.batch);
+      if (answer.ok) {
+        settle(card, result.message, result.batch);
+        recount(result.counts, result.waits);
+      }
       else fault(form, result.message, result.errors);
     } catch {
       fault(form, texts.failed);
