@@ -9,7 +9,9 @@ from typing import Any
 
 import click
 import pytest
+from babel.messages.pofile import read_po
 
+from comments_service.app import create_app
 from comments_service.cli import main
 from comments_service.commands.editing import EDITING
 from comments_service.commands.status import status
@@ -17,10 +19,18 @@ from comments_service.contract import config_file, toml_reader
 from comments_service.contract.content import KINDS, ROLES, STATUSES
 from comments_service.contract.content_file import PAGE_FIELDS, POST_FIELDS
 from comments_service.contract.frontmatter import GROUPS
+from comments_service.contract.reasons import REASONS
 from comments_service.contract.toml_reader import Table
+from comments_service.domain.keys import USUAL
+from comments_service.storage import moderators
+from comments_service.web.moderation.navigation import places
+from comments_service.web.moderation.words import KEYS
+from tests.support import NOW, make_newsroom
 
 ROOT = Path(__file__).resolve().parent.parent
 OPERATIONS = (ROOT / "docs" / "operations.md").read_text("utf-8")
+MODERATION = (ROOT / "docs" / "moderation.md").read_text("utf-8")
+TRANSLATIONS = ROOT / "theme" / "translations"
 WRITING = (ROOT / "docs" / "writing.md").read_text("utf-8")
 MAKEFILE = (ROOT / "Makefile").read_text("utf-8")
 
@@ -141,6 +151,74 @@ def test_every_command_of_the_editors_has_a_target_and_a_line(command: click.Com
     assert target, f"Makefile lacks {command.name}"
     assert f"newsroom {command.name}" in target[1]
     assert f"| `make {command.name}" in WRITING, f"docs/writing.md lacks make {command.name}"
+
+
+def test_the_words_of_moderators_pages_are_those_of_the_pages() -> None:
+    """What stands in bold can be found on a page, word by word."""
+    with (TRANSLATIONS / "de" / "LC_MESSAGES" / "newsroom.po").open("rb") as file:
+        words = {message.id for message in read_po(file)}
+
+    assert set(re.findall(r"\*\*([^*]+)\*\*", MODERATION)) - words == set()
+
+
+def test_every_page_of_moderators_is_described(tmp_path: Path) -> None:
+    app = create_app(make_newsroom(tmp_path), trial=False)
+    pages = {
+        re.sub("<[^>]+>", "…", rule.rule)
+        for rule in app.url_map.iter_rules()
+        if rule.rule.startswith("/moderation/") and "GET" in (rule.methods or ())
+    }
+
+    assert [page for page in sorted(pages) if f"`{page}`" not in MODERATION] == []
+
+
+def test_every_place_of_the_moderators_navigation_is_described(tmp_path: Path) -> None:
+    service = make_newsroom(tmp_path)
+    number = moderators.add(service.db, "Lea", "Sprecherin", NOW, moderators.ADMINISTRATOR)
+    lea = moderators.get(service.db, number)
+    assert lea
+    with create_app(service, trial=False).test_request_context("/"):
+        listed = [place.name for place in places(lea)]
+
+    assert re.findall(r"^\| \*\*(.+?)\*\* \| `/moderation/", MODERATION, re.MULTILINE) == listed
+
+
+def test_every_key_of_moderators_is_described() -> None:
+    """In the order of the help."""
+    rows = re.findall(r"^\| `(.)` \| (.+) \|$", MODERATION, re.MULTILINE)
+
+    assert rows == [(USUAL[action], name) for action, name in KEYS.items()]
+
+
+def test_every_reason_is_described() -> None:
+    with (TRANSLATIONS / "de" / "LC_MESSAGES" / "newsroom.po").open("rb") as file:
+        german = {message.id: message.string for message in read_po(file)}
+
+    rows = re.findall(r"^\| ([A-Z]+) \| (.+) \| (.+) \| (.+) \|$", MODERATION, re.MULTILINE)
+    assert rows == [
+        (
+            reason.code,
+            reason.name,
+            german[reason.name],
+            " or ".join(["rule"] * reason.rule + ["law"] * reason.law),
+        )
+        for reason in REASONS.values()
+    ]
+
+
+def test_the_usual_periods_are_those_that_moderators_read() -> None:
+    kept = config_file.load(ROOT / "newsroom.toml").retention
+
+    for named, (what, period) in zip(
+        (f"{kept.spam_days} days", "6 months after the decision", "6 months after the decision",
+         f"{kept.sender_hours} hours", f"{kept.log_years} years"),
+        re.findall(
+            r"^\| (spam|text|e-mail|hashes|the log)[^|]* \| (.+) \|$", MODERATION, re.MULTILINE
+        ),
+        strict=True,
+    ):  # fmt: skip
+        assert period == named, what
+    assert kept.rejected_days == kept.email_days == 182
 
 
 def test_links_within_a_document_lead_to_a_heading() -> None:

@@ -37,6 +37,8 @@ SAID = (
         sentence: path.name
         for folder in ("domain", "actions", "mail", "web")
         for path in sorted((ROOT / "comments_service" / folder).rglob("*.py"))
+        # What is described to programmers is English.
+        if path.parent.name != "interface"
         for sentence in sentences(path)
     }
     | {
