@@ -121,8 +121,8 @@ lock: setup-dev ## pin the dependencies anew after a change in pyproject.toml (U
 	@scripts/lock $(if $(UPGRADE),--upgrade)
 
 .PHONY: quality
-quality: setup-dev ## look at the demo with other people's tools: valid, accessible, fast (ONLY="nu links": some)
-	@scripts/quality $(ONLY)
+quality: setup-dev ## look at the demo with other people's tools: valid, accessible, fast (ONLY="nu links": some; PICTURES=folder: of the service)
+	@PICTURES="$(PICTURES)" scripts/quality $(ONLY)
 
 .PHONY: bench-comments
 bench-comments: setup ## measure the comments beside Isso (WRITE=1: also into docs/performance-comments.md)

@@ -1,5 +1,6 @@
 """`python -m quality`: build and serve the demo, let every tool look at it, and report."""
 
+import os
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 from playwright.sync_api import APIRequestContext, sync_playwright
 
 from comments_service.contract.redirects import read_redirects
-from quality import feeds, lighthouse, newsboat, nu, served, sitemaps
+from quality import feeds, lighthouse, newsboat, nu, served, service, sitemaps
 from quality.crawler import Crawl, crawl
 from quality.report import Finding, Section
 from quality.tools import CHROMIUM, FLAGS
@@ -37,7 +38,8 @@ def main() -> None:
 
 
 def _sections(room: Newsroom, only: set[str]) -> Iterator[Section]:
-    """All of them, or those named on the command line: links, feeds, pages, nu, lighthouse."""
+    """All of them, or those named on the command line: links, feeds, pages, service, nu,
+    lighthouse."""
 
     def wanted(name: str) -> bool:
         if not only or name in only:
@@ -59,7 +61,10 @@ def _sections(room: Newsroom, only: set[str]) -> Iterator[Section]:
         if wanted("pages"):
             visitor = Visitor(browser, room.url)
             visitor.visit([*found.pages, *_errors(room), "/moderation/sign-in"])
-            visitor.visit(pages, moderator)
+            yield from visitor.sections()
+        if wanted("service"):
+            visitor = Visitor(browser, room.url, _folder())
+            service.visit(room, browser, moderator, visitor)
             yield from visitor.sections()
         if wanted("nu"):
             reader = browser.new_context(base_url=room.url)
@@ -69,6 +74,15 @@ def _sections(room: Newsroom, only: set[str]) -> Iterator[Section]:
         browser.close()
     if wanted("lighthouse"):
         yield lighthouse.check(room.url, ["/de/", _RELEASE])
+
+
+def _folder() -> Path | None:
+    """Where pictures of the service's pages are wanted, if they are."""
+    if not (named := os.environ.get("PICTURES")):
+        return None
+    folder = Path(named)
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
 
 
 def _links(room: Newsroom, found: Crawl) -> Section:

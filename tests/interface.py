@@ -12,6 +12,7 @@ from flask import Flask
 from schemathesis.config import SchemathesisConfig
 from schemathesis.engine import Status, events, from_schema
 
+from comments_service.actions.erase import erase
 from comments_service.actions.links import COMMENT, REPLIES
 from comments_service.actions.links import REPORT as REPORTED
 from comments_service.actions.links import SLIP as FOUND
@@ -103,13 +104,14 @@ def _receipts(made: Inhabited) -> None:
     changed = _published(room)
     revised(service, changed, "Neuer Text.")
     of_page = {
-        "": [comment(service, state).id for state in State] + [changed.id, _rejected(room).id],
+        "": [comment(service, state).id for state in State if state is not State.WITHDRAWN]
+        + [changed.id, _rejected(room).id, _erased(room).id],
         "/edit": [comment(service).id, _published(room).id],
         "/edit/withdraw": [changed.id, _published(room).id],
         "/appeal": [_rejected(room).id, _published(room).id],
         "/erase": [_published(room).id, comment(service).id],
         "/withdraw": [comment(service).id],
-        "/anonymise": [_published(room).id, comment(service, State.WITHDRAWN).id],
+        "/anonymise": [_published(room).id, _erased(room).id],
         "/export": [_rejected(room).id, changed.id, comment(service, email="r@example.org").id],
         "/mails": [_published(room).id],
         "/ask": [comment(service, email="a@example.org").id, comment(service).id],
@@ -157,6 +159,12 @@ def _published(room: Room) -> Comment:
 
 def _rejected(room: Room) -> Comment:
     return rejected(room.service, person(room.service, f"Lea {len(room.comments())}"))
+
+
+def _erased(room: Room) -> Comment:
+    gone = comment(room.service)
+    erase(room.service, gone.id, NOW)
+    return gone
 
 
 def failures(made: Inhabited, examples: int) -> Iterator[str]:
