@@ -8,6 +8,7 @@ from comments_service.actions.service import Service
 from comments_service.domain.comment import Actor, ActorKind, Comment
 from comments_service.domain.errors import UnknownThread
 from comments_service.domain.states import State
+from comments_service.publish.comment_html import rendered
 from comments_service.storage import comments, decisions, log
 
 KNOWN = Actor(ActorKind.RULE, "known author")
@@ -29,7 +30,7 @@ def admit_known(service: Service, comment: Comment, now: datetime) -> Comment:
     verdicts = comments.verdicts_of(service.db, comment.id, comment.revision)
     if judging.state_for(service, thread, comment, verdicts, now) is not State.PUBLISHED:
         return comment
-    after = judging.place(service, thread, comment, verdicts, now)
+    after = judging.place(service, thread, rendered(comment), verdicts, now)
     comments.save(service.db, after)
     log.add(
         service.db, KNOWN, after.state, now, comment=after.id,

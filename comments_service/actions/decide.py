@@ -15,6 +15,7 @@ from comments_service.domain.comment import Actor, ActorKind, Comment, Grounds
 from comments_service.domain.decision import Seen, check_grounds, decided, image
 from comments_service.domain.errors import MoveRefused, SecondPersonNeeded
 from comments_service.domain.states import State, Verb
+from comments_service.publish.comment_html import VERSION, rendered
 from comments_service.storage import colleagues, comments, decisions, log, outbox, revisions
 from comments_service.storage.database import transaction
 from comments_service.storage.decisions import Proposal
@@ -76,6 +77,8 @@ def carry_out(
     Returns the comment as it is then.
     """
     db = service.db
+    if after.state is State.PUBLISHED and after.rendered != VERSION:
+        after = rendered(after)
     later = revisions.waiting(db, before.id) if before.state is State.PUBLISHED else None
     record = image(before)
     if later:

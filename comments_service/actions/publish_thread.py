@@ -23,7 +23,7 @@ PUBLICATION = (PUBLISH, SITE, TWINS)
 """The kinds of jobs that write into the site."""
 
 # A reader waits for the page alone. What tells of many threads follows at once for all of them,
-# and better compression when nobody waits any longer.
+# and compression when nobody waits any longer.
 _SITE_AFTER = timedelta(seconds=1)
 _TWINS_AFTER = timedelta(seconds=10)
 FOLLOWS_WITHIN = _TWINS_AFTER
@@ -72,10 +72,10 @@ def publish_site(service: Service, *, all_lists: bool = False) -> None:
     )
 
 
-def make_better_twins(service: Service, thread_id: str) -> None:
-    """Compress a thread's files as well as the build does."""
+def make_twins(service: Service, thread_id: str) -> None:
+    """Compress a thread's files, which a publication leaves as they are."""
     if thread := service.threads.all().get(thread_id):
-        service.publisher.make_better_twins(thread)
+        service.publisher.make_twins(thread)
 
 
 def publish_all(service: Service, now: datetime, *, changed_only: bool = False) -> int:

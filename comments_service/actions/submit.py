@@ -54,7 +54,9 @@ def submit(
         akismet=service.akismet is not None and submission.akismet,
     )
     remote = judging.consult(service, thread, comment, reader)
-    comment = rendered(comment)
+    if service.config.comments.moderation != "hold":
+        # It may be shown at once; whatever waits gets its HTML when it is published.
+        comment = rendered(comment)
 
     def take() -> tuple[str, State]:
         trap = submission.trap

@@ -33,7 +33,7 @@ from comments_service.storage import moderators
 from comments_service.storage.moderators import Moderator
 
 # Enough for a small server: each thread waits for the disk or, rarely, for Akismet.
-THREADS = 8
+THREADS = 16
 # Half a request costs next to nothing, but may not keep others out for long.
 CONNECTIONS, PATIENCE_SECONDS = 500, 30
 

@@ -43,9 +43,6 @@ class Effort:
 USUAL = Effort(brotli=5, gzip=6)
 BEST = Effort(brotli=11, gzip=9)
 """For the few files that every reader loads and that hardly ever change."""
-QUICK = Effort(brotli=1, gzip=1)
-"""For what somebody waits for: a page with 1,000 comments takes 4 ms instead of 16, and is a third
-larger until `make_twins` is told to make better ones."""
 
 
 def worth_it(name: str) -> bool:
@@ -88,15 +85,15 @@ def drop_twins(path: Path) -> None:
             twin.unlink(missing_ok=True)
 
 
-def make_twins(path: Path, effort: Effort = USUAL, *, anew: bool = False) -> None:
-    """Make the twins of a file, unless it has fresh ones; `anew` replaces those, too."""
+def make_twins(path: Path, effort: Effort = USUAL) -> None:
+    """Make the twins of a file, unless it has fresh ones."""
     if not worth_it(path.name):
         return
     status = path.stat()
     if status.st_size < SMALLEST:
         drop_twins(path)
         return
-    stale = [e for e, twin in twins(path).items() if anew or not is_fresh(twin, status.st_mtime_ns)]
+    stale = [e for e, twin in twins(path).items() if not is_fresh(twin, status.st_mtime_ns)]
     if not stale:
         return
     data = path.read_bytes()

@@ -33,7 +33,7 @@ class Comment:
     akismet: bool = False
     """Whether it was sent to Akismet, which then learns of the decision."""
     html: str = ""
-    """`body` as it stands in pages and feeds."""
+    """`body` as it stands in pages and feeds; "" until it is first published."""
     rendered: int = 0
     """The version of the renderer that made `html`; where there is a newer one, it is made anew."""
     revision: int = 1

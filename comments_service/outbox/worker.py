@@ -21,7 +21,7 @@ from comments_service.actions.publish_thread import (
     PUBLISH,
     SITE,
     TWINS,
-    make_better_twins,
+    make_twins,
     publish_site,
     publish_thread,
 )
@@ -65,7 +65,7 @@ _REFUSED_TRIED_FOR = timedelta(days=1)
 HANDLERS = {
     PUBLISH: Handler(lambda service, job, now: publish_thread(service, job.key, now)),
     SITE: Handler(lambda service, *_: publish_site(service)),
-    TWINS: Handler(lambda service, job, _: make_better_twins(service, job.key)),
+    TWINS: Handler(lambda service, job, _: make_twins(service, job.key)),
     RECORD: Handler(lambda service, _, now: publish_record(service, now)),
     SCRUB: Handler(lambda service, *_: scrub(service)),
     LABEL: Handler(lambda service, job, _: send_label(service, job.payload), _ALONE),

@@ -11,14 +11,7 @@ from pathlib import Path
 from jinja2 import Environment
 
 from comments_service.contract.catalogues import Translator
-from comments_service.contract.compressed import (
-    QUICK,
-    USUAL,
-    Effort,
-    make_twins,
-    replace_served,
-    write_served,
-)
+from comments_service.contract.compressed import make_twins, replace_served, write_served
 from comments_service.contract.config import Config
 from comments_service.contract.files import locked, write_atomically
 from comments_service.contract.markers import MarkerError, splice
@@ -65,7 +58,7 @@ class Publisher:
         `read` is called under the lock that builds and publications share: whoever comes later
         also sees the later comments, so an older state never overwrites a newer one. Raises
         PageMissing when there is no page to put them into; the other files are written then.
-        In a `hurry` the page alone is compressed, and quickly: `make_better_twins` does the rest.
+        In a `hurry` nothing is compressed: `make_twins` follows.
         """
         with locked(self.paths.lock):
             self._publish(thread, read(), now, hurry=hurry)
@@ -80,15 +73,13 @@ class Publisher:
             if not self._stands(thread, thread_json(thread, comments), now):
                 self._publish(thread, comments, now, hurry=False)
 
-    def make_better_twins(self, thread: Thread) -> None:
-        """Compress the files of a thread as well as the build does; nobody waits any longer."""
+    def make_twins(self, thread: Thread) -> None:
+        """Compress the files of a thread, now that nobody waits any longer."""
+        page = self.paths.output / thread.file
         with locked(self.paths.lock):
-            for path in (self._folder(thread.id) / "thread.json", self._feed(thread.id)):
+            for path in (page, self._folder(thread.id) / "thread.json", self._feed(thread.id)):
                 if path.exists():
                     make_twins(path)
-            page = self.paths.output / thread.file
-            if page.exists():
-                make_twins(page, anew=True)
 
     def remove_thread(self, thread_id: str) -> None:
         """Take the files of a post that is no longer public off the site.
@@ -115,7 +106,7 @@ class Publisher:
         feed = feeds.thread_feed(self.config, thread, comments, self.translator)
         write(self._feed(thread.id), feed.encode())
         self._written.pop(thread.id, None)
-        self._splice(thread, comments, now, QUICK if hurry else USUAL)
+        self._splice(thread, comments, now, write)
         self._written[thread.id] = _digest(thread, data)
 
     def _stands(self, thread: Thread, data: bytes, now: datetime) -> bool:
@@ -131,7 +122,11 @@ class Publisher:
         )
 
     def _splice(
-        self, thread: Thread, comments: list[PublishedComment], now: datetime, effort: Effort
+        self,
+        thread: Thread,
+        comments: list[PublishedComment],
+        now: datetime,
+        write: Callable[[Path, bytes], bool],
     ) -> None:
         path = self.paths.output / thread.file
         html = render_thread(
@@ -153,7 +148,7 @@ class Publisher:
             # A theme without the markers shows no comments; feeds and thread.json still do.
             logger.error("%s: %s", thread.file, error)
             return
-        write_served(path, page.encode(), effort)
+        write(path, page.encode())
 
     def _folder(self, thread_id: str) -> Path:
         return self.paths.output / "comments" / thread_id

@@ -58,9 +58,10 @@ def counts(db: Database) -> dict[str, int]:
 
 
 def outdated(db: Database, version: int, limit: int) -> list[Comment]:
-    """Comments with a text whose HTML is not of this version of the renderer."""
+    """Comments that were ever public, and whose HTML is not of this version of the renderer."""
     rows = db.query(
-        f"SELECT {COLUMNS} FROM comments WHERE rendered != ? AND body != '' LIMIT ?",
+        f"SELECT {COLUMNS} FROM comments WHERE rendered != ? AND body != ''"
+        " AND published_at IS NOT NULL LIMIT ?",
         [version, limit],
     )
     return [from_row(row) for row in rows]

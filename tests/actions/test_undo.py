@@ -1,5 +1,6 @@
 """Undoing at any time, and only what nobody has decided anew."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -21,6 +22,11 @@ OTHER = Grounds("OTHER", "Darum")
 NONE = Grounds()
 
 
+def without_html(comment: Comment) -> Comment:
+    """Publishing has made the comment's HTML, which stays."""
+    return replace(comment, html="", rendered=0)
+
+
 def pick(comment: Comment) -> Pick:
     return Pick(comment.id, comment.state, comment.revision)
 
@@ -35,7 +41,7 @@ def test_a_decision_can_be_undone_years_later(service: Service, verb: Verb) -> N
     undo(service, report.batch, lea, YEARS_LATER)
     drain(service, YEARS_LATER)
 
-    assert now_is(service, comment) == comment
+    assert without_html(now_is(service, comment)) == comment
     assert comment.body not in page_of(service)
     entry = log.of_comment(service.db, comment.id)[-1]
     assert (entry.action, entry.actor.name, entry.batch) == ("undo", "Lea", report.batch)
@@ -72,7 +78,7 @@ def test_a_rejection_of_many_without_a_reason_decides_nothing(service: Service) 
     with pytest.raises(Invalid):
         decide_all(service, [pick(comment)], Verb.REJECT, person(service, "L"), NOW, NONE)
 
-    assert now_is(service, comment) == comment
+    assert without_html(now_is(service, comment)) == comment
 
 
 def test_what_somebody_decided_since_is_not_undone(service: Service) -> None:
@@ -98,7 +104,7 @@ def test_after_an_undo_the_decision_before_can_be_undone_too(service: Service) -
     undo(service, second.batch, lea, NOW)
     undo(service, first.batch, lea, NOW)
 
-    assert now_is(service, comment) == comment
+    assert without_html(now_is(service, comment)) == comment
 
 
 def test_of_what_its_author_erased_nothing_is_left_to_undo(service: Service) -> None:
