@@ -33,11 +33,15 @@ def visit(room: Newsroom, browser: Browser, signed_in: BrowserContext, visitor: 
             if unseen := missing(create_app(service, trial=True), found):
                 raise LookupError(f"tests/every_page.py lacks {', '.join(sorted(unseen))}")
             reader = browser.new_context(base_url=room.url, locale=lang)
-            signed_in.set_extra_http_headers({"Accept-Language": lang})
+            # A browser of that language with the same session.
+            moderator = browser.new_context(
+                base_url=room.url, locale=lang, storage_state=signed_in.storage_state()
+            )
             for endpoint, paths in found.items():
                 office = endpoint.startswith("moderation.") and endpoint not in _BEFORE
-                visitor.visit(paths, signed_in if office else reader, f"{lang}-{endpoint}")
+                visitor.visit(paths, moderator if office else reader, f"{lang}-{endpoint}")
             reader.close()
+            moderator.close()
     finally:
         service.close()
 
