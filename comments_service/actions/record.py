@@ -32,8 +32,10 @@ def current(service: Service, now: datetime) -> Figures:
     """The figures as of `now`; months that were over when they were last counted stay as they are,
     also when the log has forgotten them."""
     zone = service.config.newsroom.timezone
+    expected = timedelta(hours=service.config.comments.expected_hours)
     known = read_figures(service.paths.figures)
-    kept = _over(known.months, known.at.astimezone(zone)) if known else {}
+    # A month is complete when the last verdicts of rules in it may be told.
+    kept = _over(known.months, (known.at - expected).astimezone(zone)) if known else {}
     began = stored.first_comment(service.db)
     first = min([*kept, *([_key(began.astimezone(zone))] if began else [])], default=None)
     months: list[Month] = []
@@ -41,7 +43,8 @@ def current(service: Service, now: datetime) -> Figures:
     while first is not None and month >= first:
         start = datetime.fromisoformat(f"{month}-01").replace(tzinfo=zone)
         end = datetime.fromisoformat(f"{_after(month)}-01").replace(tzinfo=zone)
-        months.append(kept.get(month) or count(month, stored.events(service.db, start, end)))
+        events = stored.events(service.db, start, end)
+        months.append(kept.get(month) or count(month, events, now - expected))
         month = _key(start - timedelta(days=1))
     return Figures(now, tuple(months))
 

@@ -33,13 +33,14 @@ class Event:
     """Whether nothing was decided about the comment before."""
 
 
-def count(month: str, events: Iterable[Event]) -> Month:
+def count(month: str, events: Iterable[Event], told: datetime) -> Month:
     """The figures of a month; `events` are all of its rows, oldest first.
 
+    What a rule alone took for spam after `told` is left out: nobody is told of it yet (`told.py`).
     What was undone within the month does not count. A comment that was published and then removed
     counts as both; of several refusals of one comment the last one counts.
     """
-    rows = list(events)
+    rows = [row for row in events if row.at <= told or not _by_rule_alone(row)]
     undone = {(row.comment, row.batch) for row in rows if row.action == "undo"}
     decided = [row for row in rows if _decides(row) and (row.comment, row.batch) not in undone]
     actions = Counter(row.action for row in rows)
@@ -71,6 +72,10 @@ def _decides(row: Event) -> bool:
     by = row.actor in (ActorKind.PERSON, ActorKind.RULE)
     moved = row.to_state in _DECIDED and row.from_state not in (None, row.to_state)
     return by and moved and row.action != "undo"
+
+
+def _by_rule_alone(row: Event) -> bool:
+    return row.actor is ActorKind.RULE and row.to_state is State.SPAM
 
 
 def _hours(rows: Sequence[Event]) -> Hours | None:

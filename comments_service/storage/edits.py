@@ -15,9 +15,18 @@ def outdate_decisions(db: Database, comment: str, now: datetime) -> None:
     )
 
 
-def waiting_before(db: Database, since: datetime) -> int:
-    """How many comments have waited for longer than since some moment."""
+def waiting_before(db: Database, since: datetime, told: datetime) -> int:
+    """How many comments have waited for longer than since some moment, as their authors are told.
+
+    What a rule alone took for spam after `told` still counts among them (domain/told.py).
+    """
+    of_a_rule = "state = 'spam' AND automated = 1 AND coalesce(decided_at, created_at) > ?"
     [[count]] = db.conn.execute(
-        "SELECT count(*) FROM comments WHERE waiting_since < ?", [stamp(since)]
+        "SELECT count(*) FROM ("
+        "SELECT id FROM comments WHERE waiting_since < ?"
+        f" UNION SELECT id FROM comments WHERE created_at < ? AND {of_a_rule}"
+        " UNION SELECT comment FROM revisions WHERE created_at < ?"
+        f" AND {of_a_rule} AND comment IN (SELECT id FROM comments WHERE state = 'published'))",
+        [stamp(since), *[stamp(since), stamp(told)] * 2],
     )
     return int(count)

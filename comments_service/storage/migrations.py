@@ -447,3 +447,13 @@ def m020_addresses_in_any_case(db: Database) -> None:
     db.conn.execute(
         "CREATE INDEX comments_email_lower ON comments (lower(email)) WHERE email IS NOT NULL"
     )
+
+
+@migrations()
+def m021_spam_of_rules(db: Database) -> None:
+    """What a rule alone took for spam of late, without reading two weeks of spam."""
+    for table in ("comments", "revisions"):
+        db.conn.execute(
+            f"CREATE INDEX {table}_of_rules ON {table} (coalesce(decided_at, created_at))"
+            " WHERE state = 'spam' AND automated = 1"
+        )

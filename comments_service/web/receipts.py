@@ -62,6 +62,7 @@ def receipt(comment: Comment, now: datetime) -> dict[str, Any]:
     """What the receipt's templates show."""
     ours = service()
     hours = ours.config.comments.expected_hours
+    expected = timedelta(hours=hours)
     try:
         thread = ours.threads.get(comment.thread)
     except UnknownThread:
@@ -80,8 +81,8 @@ def receipt(comment: Comment, now: datetime) -> dict[str, Any]:
         "waits": waits,
         "waits_html": comment_html(waits.body) if waits else "",
         "expected_hours": hours,
-        "before": edits.waiting_before(ours.db, since) if waiting else None,
-        "late": waiting and now - since > timedelta(hours=hours),
+        "before": edits.waiting_before(ours.db, since, now - expected) if waiting else None,
+        "late": waiting and now - since > expected,
         "editable": editable(ours, comment, now),
         "reasons": reasons,
         "sentence": _sentence(reasons) if reasons else ("", ""),

@@ -75,6 +75,25 @@ def test_a_month_counts_what_came_in_and_what_was_decided(service: Service) -> N
     assert found.decision == Hours(median=4.0, slowest_tenth=11.0)
 
 
+def test_what_a_rule_took_for_spam_counts_when_its_author_may_know(service: Service) -> None:
+    """Else a spammer would read the verdict from the record."""
+    end = datetime(2026, 11, 30, 20, 0, tzinfo=UTC)
+    received(service, 1, end)
+    before = month(service, end)
+    with transaction(service.db):
+        log.add(
+            service.db, RULE, "spam", end, comment="c1", from_state=State.PENDING,
+            to_state=State.SPAM, reason="SPAM",
+        )  # fmt: skip
+
+    assert month(service, end) == before
+    assert (before.received, before.rejected, before.by_rule) == (1, 0, 0)
+    # The month is over, and yet not everything in it may be told.
+    write_figures(service.paths.figures, current(service, end + timedelta(hours=6)))
+    told = current(service, end + timedelta(hours=24)).months[-1]
+    assert (told.month, told.rejected, told.by_rule) == ("2026-11", 1, 1)
+
+
 def test_few_cases_are_not_broken_down_and_have_no_durations(service: Service) -> None:
     """Whoever wrote the one comment of a month could otherwise be told what became of it."""
     for number in range(4):

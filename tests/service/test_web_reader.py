@@ -241,6 +241,26 @@ def test_how_many_wait_before_is_told(room, client):
     assert "dauert diesmal länger" in text(client.get(room.receipt(second)))
 
 
+def test_how_many_wait_tells_no_verdict(room, client):
+    """What a rule took for spam counts for as long as its author is told that it waits."""
+
+    def before(comment):
+        return client.get(room.receipt(comment), headers=JSON).json["waiting_before"]
+
+    public = room.published("Öffentlich")
+    room.clock.forward(minutes=1)
+    ham, spam = room.sent("Gut"), room.sent(SPAM)
+    room.clock.forward(minutes=1)
+    probe = room.sent("Danach")
+    assert (spam.state, before(probe)) == (State.SPAM, 2)
+    room.clock.forward(minutes=1)
+    assert client.post(f"{room.receipt(public)}/edit", data={"body": SPAM}).status_code == 303
+    room.clock.forward(minutes=1)
+    assert (before(room.sent("Zuletzt")), before(ham)) == (4, 0)
+    room.clock.forward(hours=25)
+    assert before(probe) == 1
+
+
 def test_own_data_can_be_read_and_downloaded(room, client):
     receipt = room.receipt(room.sent("Mein Text", email="ruth@example.org"))
     page = client.get(f"{receipt}/export")
