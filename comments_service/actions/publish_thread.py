@@ -48,7 +48,7 @@ def publish_thread(service: Service, thread_id: str, now: datetime) -> None:
             thread, lambda: _of_thread(service, thread_id), now, hurry=True
         )
     else:
-        service.publisher.remove_thread(thread_id)
+        service.publisher.remove_thread(thread_id, partial(_of_thread, service, thread_id))
     service.site_files.note(thread_id)
     with transaction(service.db):
         outbox.add(service.db, SITE, now, key="site", delay=_SITE_AFTER)
@@ -89,8 +89,8 @@ def publish_all(service: Service, now: datetime, *, changed_only: bool = False) 
     _need_build(service)
     threads = service.threads.all()
     known = publication.threads_with_comments(service.db)
-    for thread_id in sorted(known - threads.keys()):
-        service.publisher.remove_thread(thread_id)
+    for thread_id in sorted((known | service.publisher.kept()) - threads.keys()):
+        service.publisher.remove_thread(thread_id, partial(_of_thread, service, thread_id))
     publisher = service.publisher
     publish = publisher.publish_changed if changed_only else publisher.publish_thread
     missing = []

@@ -56,6 +56,20 @@ def thread_json(thread: Thread, comments: Iterable[PublishedComment]) -> bytes:
         "title": thread.title,
         "url": thread.url,
     }
+    return _file(head, comments)
+
+
+def kept_json(before: bytes, comments: Iterable[PublishedComment]) -> bytes:
+    """The same for a thread that no build knows any more: its head is that of the file before.
+
+    Raises ValueError where `before` is not such a file.
+    """
+    head = json.loads(before)
+    del head["comments"]
+    return _file(head, comments)
+
+
+def _file(head: dict[str, Any], comments: Iterable[PublishedComment]) -> bytes:
     rows = ",\n".join(_encode(_row(comment)) for comment in comments)
     return f'{_encode(head)[:-1]}, "comments": [\n{rows}\n]}}\n'.encode()
 

@@ -16,7 +16,7 @@ from comments_service.contract.config import Config
 from comments_service.contract.files import locked, write_atomically
 from comments_service.contract.markers import MarkerError, splice
 from comments_service.contract.paths import Paths
-from comments_service.contract.published import PublishedComment, thread_json
+from comments_service.contract.published import PublishedComment, kept_json, thread_json
 from comments_service.contract.switches import Switches
 from comments_service.contract.thread_page import Policy, render_thread
 from comments_service.contract.threads import Thread
@@ -81,16 +81,22 @@ class Publisher:
                 if path.exists():
                     make_twins(path)
 
-    def remove_thread(self, thread_id: str) -> None:
+    def remove_thread(self, thread_id: str, read: Callable[[], list[PublishedComment]]) -> None:
         """Take the files of a post that is no longer public off the site.
 
-        What was published stays in the data folder: the post may come back.
+        What `read` answers stays in the data folder, since the post may come back; what was
+        erased or removed meanwhile does not come back with it.
         """
         with locked(self.paths.lock):
             self._written.pop(thread_id, None)
             folder = self._folder(thread_id)
             if folder.is_dir():
                 shutil.rmtree(folder)
+            _keep(self.paths.published(thread_id), read())
+
+    def kept(self) -> set[str]:
+        """Ids of the threads of which the data folder holds a file."""
+        return {path.stem for path in self.paths.published("any").parent.glob("*.json")}
 
     def translator(self, lang: str) -> Translator:
         t: Translator = self.jinja.globals["translator"](lang)  # type: ignore[operator]
@@ -155,6 +161,22 @@ class Publisher:
 
     def _feed(self, thread_id: str) -> Path:
         return self._folder(thread_id) / "feed.atom"
+
+
+def _keep(path: Path, comments: list[PublishedComment]) -> None:
+    """Bring a file of the data folder to `comments`; without any, and where the file cannot be
+    read, it goes. The next publication of the thread makes it anew."""
+    try:
+        before = path.read_bytes()
+        data = kept_json(before, comments)
+    except FileNotFoundError:
+        return
+    except (ValueError, KeyError, TypeError):
+        comments = []
+    if not comments:
+        path.unlink()
+    elif data != before:
+        write_atomically(path, data)
 
 
 def _digest(thread: Thread, data: bytes) -> bytes:

@@ -3,7 +3,7 @@
 import json
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import brotli
@@ -12,6 +12,7 @@ import pytest
 
 from comments_service.actions.chores import Chores
 from comments_service.actions.decide import decide
+from comments_service.actions.erase import anonymise, erase
 from comments_service.actions.publish_thread import publish_all, publish_site
 from comments_service.actions.rerender import rerender_all
 from comments_service.actions.service import Service
@@ -20,7 +21,7 @@ from comments_service.contract import counts
 from comments_service.contract.published import read_published
 from comments_service.contract.switches import Switches, write_switches
 from comments_service.contract.threads import Manifest, read_manifest, write_manifest
-from comments_service.domain.comment import Comment
+from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.states import Verb
 from comments_service.outbox.worker import drain, settle
 from comments_service.publish import comment_html, publisher
@@ -273,3 +274,49 @@ def test_a_newsroom_without_lists_needs_none(service: Service) -> None:
     settle(service, NOW)
 
     assert "Kommentar" not in front(service)
+
+
+def without(service: Service, *gone: str) -> None:
+    """The manifest of a build that no longer knows some posts."""
+    manifest = read_manifest(service.paths.threads)
+    threads = {key: one for key, one in manifest.threads.items() if key not in gone}
+    write_manifest(service.paths.threads, replace(manifest, threads=threads))
+
+
+@pytest.mark.parametrize("forget", [erase, anonymise])
+def test_what_is_erased_while_its_post_is_away_does_not_come_back_with_it(
+    service: Service, forget: Callable[[Service, str, datetime], object]
+) -> None:
+    gone = published(service, "Zwetschgenwähe")
+    published(service, "Apfelmus")
+    drain(service, NOW)
+    kept = service.paths.published(THREAD)
+    before = read_manifest(service.paths.threads)
+    without(service, THREAD)
+    forget(service, gone.id, NOW)
+    drain(service, NOW)
+
+    names = [comment.author for comment in read_published(kept) if comment.id == gone.id]
+    assert names == ([] if forget is erase else ["Anonym"])
+    assert "Apfelmus" in kept.read_text("utf-8")
+    write_manifest(service.paths.threads, before)
+    publish_all(service, NOW, changed_only=True)
+    assert ("Zwetschgenwähe" in page_of(service)) == (forget is anonymise)
+
+
+def test_files_of_posts_that_are_away_follow_the_database_at_each_start(service: Service) -> None:
+    comment = published(service, "Zwetschgenwähe")
+    drain(service, NOW)
+    kept = service.paths.published(THREAD)
+    stale = kept.read_bytes()
+    without(service, THREAD)
+    decide(service, comment.id, Verb.REJECT, ANNA, NOW, grounds=Grounds("INSULT", "Nein", "rule"))
+    drain(service, NOW)
+    assert not kept.exists(), "nothing is left to publish"
+
+    kept.write_bytes(stale)
+    service.paths.published("nonsense").write_text("{", "utf-8")
+    publish_all(service, NOW)
+
+    assert not kept.exists()
+    assert not service.paths.published("nonsense").exists()
