@@ -8,6 +8,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
+from comments_service.actions.service import Service
+from comments_service.contract.config_file import load
+from comments_service.contract.paths import paths_for
+from comments_service.settings import load_settings
+from comments_service.storage.database import migrate
+from comments_service.wiring import make_service
 from tests import demo
 from tests.running import Newsroom
 
@@ -39,6 +45,20 @@ def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     demo.warmed(room).start()
     yield room
     room.stop()
+
+
+@pytest.fixture(scope="session")
+def service(newsroom: Newsroom) -> Iterator[Service]:
+    """The newsroom's service beside the process that serves: on its database, with its keys.
+
+    What it leaves to the worker, the serving process does within half a second.
+    """
+    config = load(newsroom.folder / "newsroom.toml")
+    paths = paths_for(config)
+    opened = make_service(config, paths, load_settings(config, paths, trial=True, environment={}))
+    migrate(opened.db)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture(scope="session")
