@@ -1,9 +1,8 @@
 """Comments from Isso: its SQLite database, or its generic JSON. What the file holds tells which.
 
-Isso keeps comments as Markdown; where it had imported them from elsewhere, as HTML.
+Isso keeps comments as Markdown with HTML in it; where it had imported them from elsewhere, as HTML.
 """
 
-import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
@@ -12,24 +11,19 @@ from comments_service.contract.faults import Fault, Faults, shown
 from comments_service.domain.states import State
 from comments_service.importing.found import Found, FoundComment, FoundThread
 from comments_service.importing.isso_generic import read_generic
+from comments_service.importing.isso_text import mixed, only_html
 from comments_service.storage import isso_database
 from comments_service.storage.isso_database import Broken, IssoRow
 
 _MODES = {1: State.PUBLISHED, 2: State.PENDING, 4: State.WITHDRAWN}
 _MEND = "take a fresh copy while Isso stands still: sqlite3 comments.db '.backup copy.db'"
-_CODE = re.compile(r"```.*?(?:```|\Z)|`[^`\n]*`", re.DOTALL)
-_MARKUP = re.compile(
-    r"<(?:p|a|b|i|em|strong|blockquote|ul|ol|li|pre|code|div|span)(?:\s[^<>]*)?>.*</\w+>"
-    r"|<(?:br|img)\b[^<>]*>",
-    re.DOTALL | re.IGNORECASE,
-)
 
 
 def read_isso(path: Path, advance: Callable[[int], None]) -> Found:
     """Raises Faults."""
     try:
         if not isso_database.is_database(path):
-            return read_generic(path, advance, is_html)
+            return read_generic(path, advance)
         found = Found("isso")
         for row in isso_database.rows(path, advance):
             found.threads.setdefault(row.uri, FoundThread((row.uri,), row.title))
@@ -42,12 +36,8 @@ def read_isso(path: Path, advance: Callable[[int], None]) -> Found:
     return found
 
 
-def is_html(text: str) -> bool:
-    """Whether a comment that could be Markdown was written in HTML; code does not count."""
-    return bool(_MARKUP.search(_CODE.sub("", text)))
-
-
 def _comment(row: IssoRow) -> FoundComment:
+    html = only_html(row.text)
     return FoundComment(
         key=str(row.id),
         thread=row.uri,
@@ -55,8 +45,8 @@ def _comment(row: IssoRow) -> FoundComment:
         author=row.author,
         account=row.email,
         email=row.email,
-        text=row.text,
-        html=is_html(row.text),
+        text=row.text if html else mixed(row.text),
+        html=html,
         at=datetime.fromtimestamp(row.created, UTC),
         # A mode that Isso has not: a person looks at it.
         state=_MODES.get(row.mode, State.PENDING),

@@ -14,8 +14,11 @@ from urllib.parse import unquote_plus
 from comments_service.contract.faults import Fault, Faults, shown
 from comments_service.domain.states import State
 from comments_service.importing.found import Found, FoundComment, FoundThread
+from comments_service.importing.isso_text import mixed, only_html
 
 _MODES = {1: State.PUBLISHED, 2: State.PENDING, 4: State.WITHDRAWN}
+# More than SQLite's largest number has.
+_MOST_DIGITS = 20
 _MEND = "write it as Isso's documentation on generic imports says"
 
 
@@ -23,14 +26,12 @@ class _Wrong(Exception):
     """A value that does not fit; says where it stands."""
 
 
-def read_generic(
-    path: Path, advance: Callable[[int], None], is_html: Callable[[str], bool]
-) -> Found:
+def read_generic(path: Path, advance: Callable[[int], None]) -> Found:
     """Raises Faults with line and column, or with the place in the list, and OSError."""
     name, data = shown(path), path.read_bytes()
     advance(len(data))
     try:
-        threads = json.loads(data)
+        threads = json.loads(data, parse_int=_whole)
     except UnicodeDecodeError as error:
         raise _fault(name, 0, f"byte {error.start} is no UTF-8") from None
     except RecursionError:
@@ -41,13 +42,13 @@ def read_generic(
     found = Found("isso")
     try:
         for number, thread in enumerate(_list(threads, "the file"), 1):
-            _take(thread, f"thread {number}", found, is_html)
+            _take(thread, f"thread {number}", found)
     except _Wrong as error:
         raise _fault(name, 0, str(error)) from None
     return found
 
 
-def _take(thread: Any, where: str, found: Found, is_html: Callable[[str], bool]) -> None:
+def _take(thread: Any, where: str, found: Found) -> None:
     if not isinstance(thread, dict):
         raise _Wrong(f"{where} is no object")
     address, title = _text(thread, "id", where), _text(thread, "title", where, "")
@@ -58,6 +59,7 @@ def _take(thread: Any, where: str, found: Found, is_html: Callable[[str], bool])
         if not isinstance(row, dict):
             raise _Wrong(f"{place} is no object")
         text, email = _text(row, "text", place), _text(row, "email", place, "")
+        html = only_html(text)
         found.comments.append(
             FoundComment(
                 key=_key(row, "id", place) or str(number),
@@ -66,12 +68,20 @@ def _take(thread: Any, where: str, found: Found, is_html: Callable[[str], bool])
                 author=_text(row, "author", place, ""),
                 account=email,
                 email=email,
-                text=text,
-                html=is_html(text),
+                text=text if html else mixed(text),
+                html=html,
                 at=_moment(_text(row, "created", place), place),
                 state=_state(row, place),
             )
         )
+
+
+class _Endless:
+    """A number of so many digits that it is none of Isso's; whoever needs it says where."""
+
+
+def _whole(digits: str) -> int | _Endless:
+    return int(digits) if len(digits) <= _MOST_DIGITS else _Endless()
 
 
 def _list(value: Any, where: str) -> list[Any]:

@@ -2,13 +2,16 @@
 
 import json
 import sqlite3
+import time
 from contextlib import closing
 
 import pytest
 
 from comments_service.contract.faults import Faults
 from comments_service.domain.states import State
-from comments_service.importing.isso import is_html, read_isso
+from comments_service.importing.isso import read_isso
+from comments_service.importing.isso_text import mixed
+from comments_service.storage import isso_database
 from tests.importing.conftest import SAMPLES
 from tests.importing.moving import FIRST, SECOND, Moving
 
@@ -183,6 +186,47 @@ def test_another_database_is_refused(moving):
         moving.run()
 
 
+ENDLESS = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT i FROM n"
+
+
+def test_a_view_is_no_table(moving):
+    """It could be a question without an end."""
+    names = "i AS tid, i AS id, 0 AS parent, 0 AS created, 0 AS modified, 1 AS mode, '' AS text"
+    with closing(sqlite3.connect(moving.file)) as db:
+        db.executescript(SCHEMA)
+        db.execute("DROP TABLE comments")
+        db.execute(f"CREATE VIEW comments AS SELECT {names} FROM ({ENDLESS})")  # noqa: S608
+
+    with pytest.raises(Faults, match="none of Isso's"):
+        moving.run()
+
+
+def test_what_does_not_end_is_ended(moving, monkeypatch):
+    monkeypatch.setattr(isso_database, "_FEWEST", 100_000)
+    database(moving, {})
+
+    with (
+        pytest.raises(isso_database.Broken, match="does not end"),
+        isso_database._opened(moving.file, 100) as db,
+    ):
+        db.execute(f"SELECT count(*) FROM ({ENDLESS})").fetchone()  # noqa: S608
+
+
+def test_the_file_stays_as_it_is(moving):
+    """No journal beside it, no function of the schema's choice."""
+    database(moving, {})
+    with closing(sqlite3.connect(moving.file)) as db:
+        db.execute("PRAGMA journal_mode = WAL")
+    before = sorted(path.name for path in moving.file.parent.iterdir())
+
+    with isso_database._opened(moving.file, 100) as db:
+        assert db.execute("SELECT count(*) FROM comments").fetchone() == (1,)
+        assert db.execute("PRAGMA trusted_schema").fetchone() == (0,)
+        with pytest.raises(sqlite3.OperationalError, match="readonly"):
+            db.execute("DELETE FROM comments")
+    assert sorted(path.name for path in moving.file.parent.iterdir()) == before
+
+
 def test_generic_json(moving):
     first = generic({"created": "2005-02-24 04:03:37"}, {"author": "B", "parent": 0})
 
@@ -231,6 +275,10 @@ def test_json_cut_off_at_any_byte_imports_nothing(moving):
         (json.dumps([generic({"created": "gestern"})]), "created is no date"),
         (json.dumps([generic({"mode": 3})]), "mode is not 1, 2 or 4"),
         (json.dumps([generic({"parent": True})]), "parent is no number"),
+        (
+            json.dumps([generic({})]).replace('"id": 0', f'"id": {"9" * 5000}'),
+            "comment 1 of thread 1: id is no number",
+        ),
         ("[" * 100_000, "nested too deeply"),
         (b'["\xc3("]', "byte 2 is no UTF-8"),
     ],
@@ -242,19 +290,39 @@ def test_json_that_does_not_fit_says_where(moving, data, told):
 
 
 @pytest.mark.parametrize(
-    ("text", "html"),
+    ("text", "body"),
     [
-        ("a < b und b > c", False),
-        ("**fett** und `<p>Code</p>`", False),
-        ("```\n<b>x</b>\n```", False),
-        ("<p>Absatz</p>", True),
-        ('Sieh <a href="https://a.example">da</a>', True),
-        ("Zeile<br>Zeile", True),
-        ("<3 und <kein Tag>", False),
+        ("**fett**<br>und `<b>Code</b>`", "**fett**\nund `<b>Code</b>`"),
+        ("*so* <b>fett</b>, <i> kursiv </i>", "*so* **fett**,  *kursiv*"),
+        (
+            '- [x](https://a.example)\n- <a href="https://b.example?a=1&amp;b=2">da</a>',
+            "- [x](https://a.example)\n- [da](https://b.example?a=1&b=2)",
+        ),
+        ("```\n<b>x</b>\n```\n<b>y</b>", "```\n<b>x</b>\n```\n**y**"),
+        ("<blockquote>Ja</blockquote>\n\n**Nein**", "> Ja\n\n**Nein**"),
+        ("<code>a*b</code> und a &lt; b &amp; &#42;", "`a*b` und a < b & \\*"),
+        ("<b>offen und <em>zu</em></u>", "offen und *zu*"),
+        ("a < b und b > c, <3, <kein Tag>", "a < b und b > c, <3, <kein Tag>"),
+        ("<b>eins\n\nzwei</b>", "eins\n\nzwei"),
+        ("<script>x</script> *so*", "<script>x</script> *so*"),
+        ("<p>Absatz *so*</p><p>zwei</p>", "Absatz \\*so\\*\n\nzwei"),
     ],
 )
-def test_markdown_and_html_are_told_apart(text, html):
-    assert is_html(text) is html
+def test_markdown_stays_and_only_tags_are_converted(moving, text, body):
+    database(moving, {"text": text})
+
+    moving.run()
+
+    assert [one.body for one in moving.comments] == [body]
+
+
+@pytest.mark.parametrize("text", ["<b>", "<code>", "</i>", "``", "<a href=x", "&#", "<b></i>"])
+def test_no_text_takes_long(text):
+    begin = time.process_time()
+
+    mixed(text * (60_000 // len(text)))
+
+    assert time.process_time() - begin < 1
 
 
 def test_the_sample_of_isso_s_tests(moving):
