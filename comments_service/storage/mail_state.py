@@ -10,15 +10,19 @@ _CARRIERS = (("comment", "comments"), ("report", "reports"), ("slip", "slips"))
 
 
 def carrier(db: Database, email: str) -> str | None:
-    """Something that was sent with an address, as «comment:id»; None where nothing was."""
-    for what, table in _CARRIERS:
-        rows = db.query(
-            f"SELECT id FROM {table} WHERE email IS NOT NULL AND email = ? COLLATE NOCASE LIMIT 1",
+    """Something that was sent with an address, as «comment:id»; None where nothing was.
+
+    All tables are asked, whatever is found: the time that it takes tells nothing.
+    """
+    found = [
+        f"{what}:{row['id']}"
+        for what, table in _CARRIERS
+        for row in db.query(
+            f"SELECT id FROM {table} WHERE email IS NOT NULL AND lower(email) = lower(?) LIMIT 1",
             [email],
         )
-        for row in rows:
-            return f"{what}:{row['id']}"
-    return None
+    ]
+    return found[0] if found else None
 
 
 def may_ask(db: Database, day: date, address: str, job: str, most: int) -> bool:

@@ -450,10 +450,42 @@ def m020_addresses_in_any_case(db: Database) -> None:
 
 
 @migrations()
-def m021_spam_of_rules(db: Database) -> None:
-    """What a rule alone took for spam of late, without reading two weeks of spam."""
+def m021_second_persons(db: Database) -> None:
+    """Who proposed what another person then confirmed; what a proposal says to whoever reported the
+    comment; and how often somebody was shut out, since links of before then never open again."""
+    db.table("decisions").add_column("proposer", int)
+    db.table("appeals").add_column("proposer", int)
+    db.table("proposals").add_column("occasion", str, not_null_default="own")
+    db.table("proposals").add_column("answer", str, not_null_default="")
+    db.table("moderators").add_column("shut_out", int, not_null_default=0)
+
+
+@migrations()
+def m022_anchor_of_an_older_log(db: Database) -> None:
+    """A log that retention had shortened before it was chained begins where its chain began."""
+    db.conn.execute(
+        "INSERT INTO log_anchor (row, hash) SELECT min(id) - 1, ? FROM log"
+        " WHERE NOT EXISTS (SELECT 1 FROM log_anchor) HAVING min(id) > 1",
+        [log_chain.BEGIN],
+    )
+
+
+@migrations()
+def m023_asked_by_anybody(db: Database) -> None:
+    """What a rule alone took for spam of late, without reading two weeks of spam; and addresses in
+    reports and slips, whose search costs the same whether they are there or not."""
     for table in ("comments", "revisions"):
         db.conn.execute(
             f"CREATE INDEX {table}_of_rules ON {table} (coalesce(decided_at, created_at))"
             " WHERE state = 'spam' AND automated = 1"
         )
+    for table in ("reports", "slips"):
+        db.conn.execute(
+            f"CREATE INDEX {table}_email_lower ON {table} (lower(email)) WHERE email IS NOT NULL"
+        )
+
+
+@migrations()
+def m024_gone(db: Database) -> None:
+    """Since when the posts of threads are away, so that their comments can be forgotten in time."""
+    db.table("gone").create({"thread": str, "since": str}, pk="thread", not_null={"since"})

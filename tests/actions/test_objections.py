@@ -22,7 +22,16 @@ from comments_service.contract.threads import Announcement, Manifest, write_mani
 from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.errors import Invalid, LinkExpired, MoveRefused, UnknownComment
 from comments_service.domain.states import State, Verb
-from comments_service.storage import appeals, comments, log, moderators, reports, revisions, slips
+from comments_service.storage import (
+    appeals,
+    comments,
+    log,
+    mail_state,
+    moderators,
+    reports,
+    revisions,
+    slips,
+)
 from comments_service.storage.sent_with import sent_with
 from tests.support import ANNA, NOW, READER, SITE, THREAD, fields, thread
 
@@ -297,8 +306,18 @@ def test_asking_for_data_costs_the_same_whether_there_are_any(service: Service) 
         before = service.db.conn.total_changes
         own_data.ask(service, email, "de", NOW)
         assert service.db.conn.total_changes - before == 1
-    plan = service.db.conn.execute(
-        "EXPLAIN QUERY PLAN SELECT id FROM comments"
-        " WHERE email IS NOT NULL AND lower(email) = lower('x') LIMIT 1"
-    ).fetchone()
-    assert "comments_email_lower" in plan[3]
+    plans = []
+    for email in ("RUTH@example.org", "niemand@example.org"):
+        asked: list[str] = []
+        service.db.conn.set_trace_callback(asked.append)
+        mail_state.carrier(service.db, email)
+        service.db.conn.set_trace_callback(None)
+        found = [
+            service.db.conn.execute(f"EXPLAIN QUERY PLAN {query}").fetchone()[3]
+            for query in asked
+            if query.startswith("SELECT")
+        ]
+        plans.append(found)
+    assert plans[0] == plans[1]
+    for table, plan in zip(("comments", "reports", "slips"), plans[0], strict=True):
+        assert f"USING INDEX {table}_email_lower" in plan
