@@ -8,6 +8,7 @@ from comments_service.actions.service import Service
 from comments_service.actions.statements import with_detection
 from comments_service.contract import dates
 from comments_service.contract.catalogues import Translator
+from comments_service.contract.email_address import folded
 from comments_service.domain import statement, statement_words
 from comments_service.domain.comment import Comment
 from comments_service.domain.errors import UnknownComment, UnknownThread
@@ -90,7 +91,7 @@ def send_reply(service: Service, job: Job, now: datetime) -> None:
     parent = _comment(service, reply.parent or "")
     if parent is None or reply.state is not State.PUBLISHED or not parent.wants_replies:
         return
-    own = reply.email and parent.email and reply.email.casefold() == parent.email.casefold()
+    own = reply.email and parent.email and folded(reply.email) == folded(parent.email)
     if own or parent.state is not State.PUBLISHED:
         return
     t, lang = words(service, parent.lang)

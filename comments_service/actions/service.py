@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from comments_service.actions.tokens import Tokens
 from comments_service.contract.catalogues import Translator
 from comments_service.contract.config import Config
+from comments_service.contract.email_address import folded
 from comments_service.contract.newest import Newest
 from comments_service.contract.paths import Paths
 from comments_service.contract.redirects import Redirects, read_redirects
@@ -136,7 +137,7 @@ class Service:
 
     def sender_of_mail(self, address: str, now: datetime) -> str:
         """A mail address in the same way. What follows a «+» leads into the same mailbox."""
-        local, _, host = address.casefold().rpartition("@")
+        local, _, host = folded(address).rpartition("@")
         mailbox = f"{local.partition('+')[0]}@{host}"
         return hmac.digest(self._day_salt(now), mailbox.encode(), "sha256").hex()
 

@@ -13,3 +13,12 @@ def email_fault(value: str) -> str | None:
     if len(value) > MAX_LENGTH or not _ADDRESS.fullmatch(value):
         return "is not an e-mail address"
     return None
+
+
+def folded(address: str) -> str:
+    """An address as it is compared: hosts know no capitals (RFC 5321, 2.4), and nobody's mailbox
+    differs from somebody else's by them alone.
+
+    In SQL it is `storage.database.SAME_EMAIL`; addresses are ASCII, so both agree.
+    """
+    return address.lower()

@@ -6,7 +6,7 @@ from sqlite_utils import Database
 
 from comments_service.domain.comment import Comment
 from comments_service.domain.states import State
-from comments_service.storage.database import stamp
+from comments_service.storage.database import SAME_EMAIL, stamp
 
 # For how long a refused text makes an author a newcomer again. Addresses that retention has
 # forgotten by then (email_days) count for nothing either way.
@@ -20,13 +20,13 @@ def known(db: Database, comment: Comment, now: datetime) -> bool:
     """
     if comment.email is None or comment.confirmed_at is None:
         return False
-    mine = "comments WHERE email = :email AND confirmed_at IS NOT NULL AND comments.id != :id"
+    mine = f"comments WHERE {SAME_EMAIL} AND confirmed_at IS NOT NULL AND comments.id != :id"
     [[found]] = db.conn.execute(
         f"SELECT EXISTS (SELECT 1 FROM {mine} AND state = :published)"
         f" AND NOT EXISTS (SELECT 1 FROM {mine} AND state IN (:rejected, :spam)"
         " AND decided_at >= :since)"
         " AND NOT EXISTS (SELECT 1 FROM revisions JOIN comments ON comments.id = revisions.comment"
-        " WHERE email = :email AND confirmed_at IS NOT NULL"
+        f" WHERE {SAME_EMAIL} AND confirmed_at IS NOT NULL"
         " AND revisions.state IN (:rejected, :spam) AND revisions.decided_at >= :since)",
         {
             "email": comment.email,

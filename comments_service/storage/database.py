@@ -22,6 +22,10 @@ from comments_service.storage.migrations import migrations
 # How long a writer waits for another one before it gives up with Busy.
 BUSY_SECONDS = 5.0
 
+# Whether a row has an address, in whatever case. Both halves are needed: the index of comments
+# holds those with an address only. In Python it is `email_address.folded`.
+SAME_EMAIL = "email IS NOT NULL AND lower(email) = lower(:email)"
+
 _SETTINGS = (
     "journal_mode=WAL",
     "synchronous=FULL",

@@ -120,8 +120,8 @@ def _where(search: Search) -> tuple[str, list[Any]]:
     if search.address:
         parts.append(
             (
-                "confirmed_at IS NOT NULL AND email = (SELECT email FROM comments WHERE id = ?"
-                " AND confirmed_at IS NOT NULL)",
+                "confirmed_at IS NOT NULL AND email IS NOT NULL AND lower(email) ="
+                " (SELECT lower(email) FROM comments WHERE id = ? AND confirmed_at IS NOT NULL)",
                 [search.address],
             )
         )

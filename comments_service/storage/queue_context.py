@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sqlite_utils import Database
 
+from comments_service.contract.email_address import folded
 from comments_service.domain.comment import Comment, Revision
 from comments_service.domain.states import State
 from comments_service.domain.verdict import Outcome, Verdict
@@ -107,16 +108,17 @@ def by_name(db: Database, comments: Sequence[Comment]) -> dict[str, History]:
 def by_email(db: Database, comments: Sequence[Comment]) -> dict[str, History]:
     """The same for the same address, where its holder has confirmed it both times."""
     known = [comment for comment in comments if comment.email and comment.confirmed_at]
-    emails = sorted({comment.email for comment in known if comment.email})
+    emails = sorted({folded(comment.email) for comment in known if comment.email})
     rows = db.query(
-        "SELECT email, state, count(*) AS n FROM comments"
-        f" WHERE email IN ({marks(emails)}) AND confirmed_at IS NOT NULL GROUP BY email, state",
+        "SELECT lower(email) AS who, state, count(*) AS n FROM comments WHERE email IS NOT NULL"
+        f" AND lower(email) IN ({marks(emails)}) AND confirmed_at IS NOT NULL"
+        " GROUP BY lower(email), state",
         emails,
     )
     found: dict[str, dict[str, int]] = defaultdict(dict)
     for row in rows:
-        found[row["email"]][row["state"]] = row["n"]
-    return {c.id: _others(c, found[c.email or ""]) for c in known}
+        found[row["who"]][row["state"]] = row["n"]
+    return {c.id: _others(c, found[folded(c.email or "")]) for c in known}
 
 
 def _others(comment: Comment, states: dict[str, int]) -> History:

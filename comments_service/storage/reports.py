@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from comments_service.domain.errors import UnknownComment
-from comments_service.storage.database import moment, stamp
+from comments_service.storage.database import SAME_EMAIL, moment, stamp
 
 
 class ReportState(StrEnum):
@@ -94,7 +94,7 @@ def of_comment(db: Database, comment: str) -> list[Report]:
 def of_email(db: Database, email: str) -> list[Report]:
     """Everything reported with an address, the latest first."""
     rows = db.table("reports").rows_where(
-        "email = ? COLLATE NOCASE", [email], order_by="at DESC, rowid DESC"
+        SAME_EMAIL, {"email": email}, order_by="at DESC, rowid DESC"
     )
     return [_report(row) for row in rows]
 

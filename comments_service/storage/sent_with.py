@@ -6,6 +6,7 @@ from sqlite_utils import Database
 
 from comments_service.domain.comment import Comment
 from comments_service.storage import comments, reports, slips
+from comments_service.storage.database import SAME_EMAIL
 from comments_service.storage.reports import Report
 from comments_service.storage.slips import Slip
 
@@ -24,9 +25,9 @@ class Sent:
 
 def sent_with(db: Database, email: str) -> Sent:
     rows = db.query(
-        f"SELECT {comments.COLUMNS} FROM comments WHERE lower(email) = lower(?)"
-        " AND email IS NOT NULL ORDER BY created_at DESC, rowid DESC",
-        [email],
+        f"SELECT {comments.COLUMNS} FROM comments WHERE {SAME_EMAIL}"
+        " ORDER BY created_at DESC, rowid DESC",
+        {"email": email},
     )
     return Sent(
         [comments.from_row(row) for row in rows],

@@ -8,7 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from comments_service.domain.errors import UnknownComment
-from comments_service.storage.database import moment, stamp
+from comments_service.storage.database import SAME_EMAIL, moment, stamp
 
 
 class SlipState(StrEnum):
@@ -83,7 +83,7 @@ def of_post(db: Database, post: str) -> list[Slip]:
 def of_email(db: Database, email: str) -> list[Slip]:
     """Everything sent with an address, the latest first."""
     rows = db.table("slips").rows_where(
-        "email = ? COLLATE NOCASE", [email], order_by="at DESC, rowid DESC"
+        SAME_EMAIL, {"email": email}, order_by="at DESC, rowid DESC"
     )
     return [_slip(row) for row in rows]
 

@@ -36,7 +36,7 @@ def free(tmp_path: Path) -> Service:
 
 
 def sent(service: Service, body: str, now: datetime = NOW, **more: str) -> Comment:
-    form = fields(body, email=RUTH, **more)
+    form = fields(body, **{"email": RUTH, **more})
     receipt = submit(service, more.pop("thread", THREAD), form, READER, now)
     return comments.get(service.db, service.tokens.comment_of(receipt.token))
 
@@ -111,6 +111,19 @@ def test_a_refusal_makes_an_author_a_newcomer_for_a_year(
     late = confirmed(newcomers, sent(newcomers, "Und heute?", year), year)
 
     assert (soon.state, late.state) == (State.PENDING, State.PUBLISHED)
+
+
+@pytest.mark.parametrize("refused", [False, True])
+def test_an_address_is_the_same_whatever_the_case_of_its_letters(
+    newcomers: Service, refused: bool
+) -> None:
+    published(newcomers)
+    if refused:
+        rejected_since(newcomers)
+
+    again = confirmed(newcomers, sent(newcomers, "Und jetzt?", email="Ruth@Muster.Example"))
+
+    assert again.state is (State.PENDING if refused else State.PUBLISHED)
 
 
 def test_what_the_rules_doubt_or_a_person_has_taken_up_stays_with_people(

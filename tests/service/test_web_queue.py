@@ -72,7 +72,7 @@ def test_a_card_tells_an_authors_past_by_confirmed_address_and_apart_by_name(roo
     known = [room.published(f"Nr. {n}", email="ruth@example.org") for n in range(2)]
     bad = room.sent("Übel", author="Jemand", email="ruth@example.org")
     room.decide(bad.id, Verb.SPAM)
-    waits = room.sent("Wartet", email="ruth@example.org")
+    waits = room.sent("Wartet", email="Ruth@Example.org")
     for one in (*known, bad, waits):
         confirm(room, one)
     stranger = room.sent("Fremd", email="ruth@example.org")
