@@ -489,3 +489,13 @@ def m023_asked_by_anybody(db: Database) -> None:
 def m024_gone(db: Database) -> None:
     """Since when the posts of threads are away, so that their comments can be forgotten in time."""
     db.table("gone").create({"thread": str, "since": str}, pk="thread", not_null={"since"})
+
+
+@migrations()
+def m025_anchor_of_an_older_log(db: Database) -> None:
+    """A log that retention had shortened before it was chained begins where its chain began."""
+    db.conn.execute(
+        "INSERT INTO log_anchor (row, hash) SELECT min(id) - 1, ? FROM log"
+        " WHERE NOT EXISTS (SELECT 1 FROM log_anchor) HAVING min(id) > 1",
+        [log_chain.BEGIN],
+    )

@@ -3,7 +3,9 @@
 import hashlib
 import json
 from collections.abc import Callable
+from contextlib import closing
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -19,8 +21,9 @@ from comments_service.cli import main
 from comments_service.domain.comment import Actor, ActorKind
 from comments_service.domain.states import Verb
 from comments_service.storage import log, log_chain
-from comments_service.storage.database import transaction
+from comments_service.storage.database import connect, migrate, transaction
 from comments_service.storage.log_check import Tip, anchor, lines, verify
+from comments_service.storage.migrations import migrations
 from tests.support import ANNA, NOW, READER, THREAD, all_comments, fields
 
 SOMEBODY = Actor(ActorKind.PERSON, ANNA)
@@ -183,3 +186,26 @@ def test_the_command_writes_a_json_object_a_line(command: Command) -> None:
     rows = [json.loads(line) for line in told.splitlines()]
     assert code == 0
     assert [row.get("id") for row in rows] == [None, 1, 2, 3, 4, 5, 6]
+
+
+def test_a_log_that_was_shortened_before_it_was_chained_is_sound(tmp_path: Path) -> None:
+    db = connect(tmp_path / "newsroom.db")
+    with closing(db.conn):
+        migrations.apply(db, stop_before="m009_comments_complete")
+        for row in (5, 6):
+            db.table("log").insert(
+                {
+                    "id": row,
+                    "at": "2026-11-20T09:00:00.000000Z",
+                    "actor_kind": "person",
+                    "actor": ANNA,
+                    "action": "sign-in",
+                    "explanation": "",
+                }
+            )
+        migrate(db)
+
+        checked, begins = verify(db), anchor(db)
+
+    assert (checked.rows, checked.broken, checked.tip.row) == (2, None, 6)
+    assert begins == Tip(4, log_chain.BEGIN)
