@@ -6,7 +6,7 @@ import pytest
 
 from comments_service.actions.decide import decide
 from comments_service.actions.decide_revision import decide_revision
-from comments_service.actions.edit import edit
+from comments_service.actions.edit import edit, editable
 from comments_service.actions.erase import withdraw_revision
 from comments_service.actions.service import Service
 from comments_service.actions.submit import submit
@@ -22,6 +22,7 @@ from comments_service.storage import (
     moderators,
     revisions,
 )
+from tests.actions.office import comment as stored_comment
 from tests.support import ANNA, NOW, READER, THREAD, fields, make_newsroom, thread
 
 SPAM = "http://a.example http://b.example http://c.example"
@@ -217,3 +218,14 @@ def test_a_text_that_waits_is_not_tuned_until_it_passes(tmp_path: Path) -> None:
     comment = sent(service, SPAM)
 
     assert change(service, comment, "Harmlos").state is State.PENDING
+
+
+def test_an_official_answer_is_nobody_s_to_edit(service: Service) -> None:
+    """Whoever finds its id could otherwise speak for the company."""
+    answer = stored_comment(service, State.PUBLISHED, official="Sprecherin", author=ANNA)
+
+    with pytest.raises(MoveRefused):
+        edit(service, answer.id, "Alles falsch.", READER, NOW)
+    assert not editable(service, answer, NOW)
+    assert comments.get(service.db, answer.id).body == answer.body
+    assert revisions.of_comment(service.db, answer.id) == []

@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -20,6 +21,7 @@ from comments_service.domain.states import State, Verb
 from comments_service.outbox.worker import drain
 from comments_service.storage import (
     appeals,
+    colleagues,
     comments,
     full_text,
     journal,
@@ -30,6 +32,7 @@ from comments_service.storage import (
 )
 from comments_service.storage.database import checkpoint, connect
 from comments_service.storage.journal import Erasure, Line
+from tests.actions.office import person
 from tests.support import ANNA, NOW, READER, THREAD, fields
 
 # Words that stand nowhere else, whole in an index of terms without marks and capitals.
@@ -223,3 +226,17 @@ def test_the_journal_reads_older_and_broken_lines(tmp_path: Path) -> None:
 
     assert journal.read(tmp_path) == [Line("old-id"), Line("new-id", Erasure.REVISION, 3)]
     assert journal.erased(tmp_path) == {"old-id"}
+
+
+@pytest.mark.parametrize("forget", [erase, anonymise])
+def test_what_colleagues_noted_about_an_author_goes_too(service: Service, forget: Any) -> None:
+    comment, other = sent(service), sent(service, "Nachbar", author="Ruth", email="")
+    anna = person(service, "Anna Frei").id
+    for one in (comment, other):
+        note = colleagues.NoteKind.NOTE
+        colleagues.add_note(service.db, one.id, anna, note, "Das ist Frau Quitte", NOW)
+
+    forget(service, comment.id, NOW)
+
+    assert colleagues.notes_of(service.db, comment.id) == []
+    assert len(colleagues.notes_of(service.db, other.id)) == 1

@@ -334,3 +334,20 @@ def test_the_sample_of_isso_s_tests(moving):
         ("texas holdem", "Great men can't be ruled. by free online poker"),
         ("Richard Crinshaw", "Ja-make-a me crazzy mon :)"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("given", "kept"),
+    [
+        ("ruth@reader.example", "ruth@reader.example"),
+        (" ruth@reader.example ", "ruth@reader.example"),
+        ("ruth at reader", None),
+        ("ruth@reader.example\nBcc: all@reader.example", None),
+        ("", None),
+    ],
+)
+def test_an_address_that_is_none_is_left_out_and_the_comment_comes(moving, given, kept):
+    moving.run(file=database(moving, {"email": given}))
+
+    (found,) = moving.comments
+    assert (found.email, found.confirmed_at) == (kept, None)
