@@ -165,10 +165,14 @@ def propose(
 
 
 def _enqueue_label(service: Service, before: Comment, state: State, now: datetime) -> None:
-    """Akismet learns of decisions about what it has seen, and of nothing else."""
-    if not before.akismet:
+    """Akismet learns of decisions about what it has seen, and of nothing else.
+
+    Once of a publication, and again only where it was told of spam since.
+    """
+    if not before.akismet or state is before.state:
         return
-    if state is State.SPAM or (state is State.PUBLISHED and before.published_at is None):
+    news = before.published_at is None or before.state is State.SPAM
+    if state is State.SPAM or (state is State.PUBLISHED and news):
         outbox.add(
             service.db, LABEL, now, payload={"comment": before.id, "spam": state is State.SPAM}
         )
