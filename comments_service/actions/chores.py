@@ -34,7 +34,15 @@ class Chores:
                 if self._swept_at is None:
                     # Something may have changed while nobody served the newsroom.
                     enqueue_record(self._service, now)
+                    self._tidy_away(now)
             self._swept_at = now
+
+    def _tidy_away(self, now: datetime) -> None:
+        """Have the files of posts that are away follow the database."""
+        if self._service.threads.built:
+            away = self._service.publisher.kept() - self._service.threads.all().keys()
+            for thread_id in sorted(away):
+                enqueue_publication(self._service.db, thread_id, now)
 
     def _close_threads(self, now: datetime) -> None:
         """Publish the threads that closed since the last look, so that their form goes.

@@ -3,14 +3,19 @@
 import logging
 from datetime import UTC, datetime, timedelta
 
+from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.record import enqueue_record
 from comments_service.actions.scrub import enqueue_scrub
 from comments_service.actions.service import Service
 from comments_service.contract.cleanup import read_cleanup, write_cleanup
+from comments_service.domain.comment import Actor, ActorKind
 from comments_service.domain.states import State
-from comments_service.storage import mail_state, retention
+from comments_service.storage import erasure, gone, log, mail_state, retention
 from comments_service.storage import retention_records as records
 from comments_service.storage.database import checkpoint, transaction
+
+FORGOTTEN = "forget"
+"""What the log says of a comment that went with its post."""
 
 logger = logging.getLogger(__name__)
 
@@ -43,11 +48,39 @@ def sweep(service: Service, now: datetime) -> None:
         records.forget_objections(db, rejected)
         records.forget_salts(db, now)
         mail_state.forget_told(db, emails)
+        _forget_gone(service, now - timedelta(days=kept.gone_days), now)
         # The database's own trigger counts calendar years, none of which is longer.
         retention.forget_log(db, now - kept.log_years * _LOG_YEAR)
     checkpoint(db)
     _forget_backups(service, now - timedelta(days=kept.backup_days))
     _note_run(service, now)
+
+
+def follow_posts(service: Service, now: datetime) -> None:
+    """Note which posts are away, and since when. Belongs into a transaction.
+
+    A page or post counts as there as long as it is public, with its comments shown or not. An
+    empty manifest, or none, means that nothing was built yet, and tells nothing.
+    """
+    manifest = service.threads.manifest()
+    if public := {*manifest.threads, *manifest.posts}:
+        gone.follow(service.db, public, now)
+
+
+def _forget_gone(service: Service, before: datetime, now: datetime) -> None:
+    """Erase what stands nowhere any more, as its author could; the log names what has done it."""
+    follow_posts(service, now)
+    overdue = gone.overdue(service.db, before)
+    for comment in overdue:
+        erasure.whole(service.db, comment, now)
+        log.add(
+            service.db, Actor(ActorKind.SYSTEM), FORGOTTEN, now,
+            comment=comment.id, from_state=comment.state, to_state=State.WITHDRAWN,
+        )  # fmt: skip
+    for thread in {comment.thread for comment in overdue if comment.published_at}:
+        enqueue_publication(service.db, thread, now)
+    if overdue:
+        enqueue_scrub(service.db, now)
 
 
 def _forget_backups(service: Service, before: datetime) -> None:

@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
+from comments_service.actions.cleanup import follow_posts
 from comments_service.actions.notices import announce_failure
 from comments_service.actions.publish_thread import enqueue_publication, publish_all
 from comments_service.actions.record import enqueue_record
@@ -31,6 +32,7 @@ def built(service: Service, now: datetime) -> None:
             for thread_id in service.threads.all():
                 enqueue_publication(service.db, thread_id, now)
     with transaction(service.db):
+        follow_posts(service, now)
         # The build has shown what was counted before; its folder may have been emptied.
         enqueue_record(service, now)
 

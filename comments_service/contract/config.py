@@ -198,6 +198,8 @@ class Retention:
     email_days: int
     log_years: int
     backup_days: int
+    gone_days: int
+    """How long comments outlive their post."""
 
 
 @dataclass(frozen=True)

@@ -183,6 +183,7 @@ def _retention(table: Table) -> Retention:
         email_days=table.integer("email_days", 182, 1, 3650),
         log_years=table.integer("log_years", 3, 3, 10),
         backup_days=table.integer("backup_days", 35, 1, 365),
+        gone_days=table.integer("gone_days", 35, 1, 3650),
     )
     table.finish()
     return retention

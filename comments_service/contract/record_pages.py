@@ -90,6 +90,10 @@ def _periods(config: Config, t: Translator) -> list[tuple[str, str]]:
         (t("Spam"), days(kept.spam_days, t)),
         (t("Text and name of rejected comments"), rejected),
         (
+            t("Earlier texts of changed comments, so that a decision can be undone"),
+            t("%(period)s after the decision", period=rejected),
+        ),
+        (
             t("Email addresses"),
             t("%(period)s after the decision", period=days(kept.email_days, t)),
         ),
@@ -100,6 +104,10 @@ def _periods(config: Config, t: Translator) -> list[tuple[str, str]]:
         (t("Log of decisions, without texts of comments"), _years(kept.log_years, t)),
         (t("Backups"), days(kept.backup_days, t)),
         (t("Published comments"), t("as long as the post")),
+        (
+            t("Comments on posts that are no longer public"),
+            t("%(period)s after the post has gone", period=days(kept.gone_days, t)),
+        ),
     ]
 
 

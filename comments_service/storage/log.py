@@ -63,6 +63,11 @@ def latest(db: Database, limit: int, offset: int = 0) -> list[LogEntry]:
     return _entries(db, "ORDER BY id DESC LIMIT ? OFFSET ?", [limit, offset])
 
 
+def happened(db: Database, comment: str, action: str) -> bool:
+    """Whether something was ever done to a comment, as far back as the log is kept."""
+    return db.table("log").count_where("comment = ? AND action = ?", [comment, action]) > 0
+
+
 @dataclass(frozen=True)
 class Wanted:
     """What is looked for in the log; all of it has to fit, "" and None fit anything."""

@@ -11,6 +11,7 @@ from flask import Blueprint, Response, jsonify, request, url_for
 
 from comments_service.actions import statements
 from comments_service.actions.appeal import about
+from comments_service.actions.cleanup import FORGOTTEN
 from comments_service.actions.edit import editable
 from comments_service.actions.export_own import appeal_data, statement
 from comments_service.contract import dates
@@ -21,7 +22,7 @@ from comments_service.domain.statement import Statement
 from comments_service.domain.states import State
 from comments_service.domain.told import told_state, waiting_text
 from comments_service.publish.comment_html import render as comment_html
-from comments_service.storage import comments, edits, revisions
+from comments_service.storage import comments, edits, log, revisions
 from comments_service.web.context import now, service
 from comments_service.web.pages import local, page_lang, render, speak, translator, wants_json
 
@@ -78,6 +79,8 @@ def receipt(comment: Comment, now: datetime) -> dict[str, Any]:
         "state": state,
         "html": comment_html(comment.body),
         "thread": thread,
+        "away": thread is None and ours.threads.built,
+        "gone": state is State.WITHDRAWN and log.happened(ours.db, comment.id, FORGOTTEN),
         "waits": waits,
         "waits_html": comment_html(waits.body) if waits else "",
         "expected_hours": hours,

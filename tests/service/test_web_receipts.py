@@ -1,7 +1,11 @@
 """The receipt: what an author sees, and taking a comment back."""
 
+from dataclasses import replace
+
 import pytest
 
+from comments_service.actions.cleanup import sweep
+from comments_service.contract.threads import read_manifest, write_manifest
 from comments_service.domain.comment import Grounds
 from comments_service.domain.states import State, Verb
 from tests.support import THREAD, fields
@@ -159,3 +163,20 @@ def test_the_thread_is_written_anew_after_a_withdrawal(room, client):
 
     assert "Steht auf der Seite" not in page.read_text("utf-8")
     assert THREAD in page.read_text("utf-8")
+
+
+def test_it_says_what_became_of_a_comment_whose_post_has_gone(room, client):
+    comment = room.published()
+    manifest = read_manifest(room.service.paths.threads)
+    others = {key: one for key, one in manifest.threads.items() if key != THREAD}
+    write_manifest(room.service.paths.threads, replace(manifest, threads=others))
+    sweep(room.service, room.clock())
+    assert "Der Beitrag ist nicht mehr öffentlich." in client.get(room.receipt(comment)).text
+
+    room.clock.forward(days=36)
+    sweep(room.service, room.clock())
+
+    page = client.get(room.receipt(comment)).text
+    assert "Mit dem Beitrag gelöscht" in page
+    assert "Zurückgezogen" not in page
+    assert comment.body not in page

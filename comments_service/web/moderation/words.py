@@ -62,6 +62,7 @@ ACTIONS = {
     "reply": "Second opinion given",
     "withdraw": "Withdrawn by its author",
     "withdraw revision": "A later text withdrawn by its author",
+    "forget": "Deleted, since its post has been away for long",
     "anonymise": "Name and address deleted by its author",
     "edit": "Text changed by its author",
     "appeal": "Appeal received",
