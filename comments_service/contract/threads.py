@@ -11,6 +11,10 @@ from typing import Any
 
 from comments_service.contract.files import write_atomically
 
+# Version 1 had neither posts nor lists. After an update the service reads what the build of before
+# has left, until there is a new one.
+VERSION = 2
+
 
 @dataclass(frozen=True)
 class Thread:
@@ -65,7 +69,7 @@ class Manifest:
 def write_manifest(path: Path, manifest: Manifest) -> None:
     rows = [asdict(manifest.threads[thread_id]) for thread_id in sorted(manifest.threads)]
     data = {
-        "version": 2,
+        "version": VERSION,
         "site_id": manifest.site_id,
         "threads": rows,
         "pages": manifest.pages,
@@ -81,16 +85,16 @@ def write_manifest(path: Path, manifest: Manifest) -> None:
 def read_manifest(path: Path) -> Manifest:
     """The newest build's manifest; an empty one before the first build.
 
-    Raises ValueError for a file that no build of this version wrote.
+    Raises ValueError for a file that no build of this version, or of one before, wrote.
     """
     try:
         data = json.loads(path.read_bytes())
     except FileNotFoundError:
         return Manifest()
-    if data.get("version") != 2:
+    if data.get("version") not in (1, VERSION):
         raise ValueError(f"{path} is of an unknown version; run `make build`")
     threads = {row["id"]: _thread(row) for row in data["threads"]}
-    posts = {row["id"]: Announcement(**row) for row in data["posts"]}
+    posts = {row["id"]: Announcement(**row) for row in data.get("posts", ())}
     lists = {thread: tuple(files) for thread, files in data.get("lists", {}).items()}
     return Manifest(data["site_id"], threads, data["pages"], posts, lists)
 
