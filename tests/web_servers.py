@@ -191,13 +191,13 @@ def caddy(folder: Path, port: int, service_port: int) -> list[str | Path]:
     key, chain = certificate(folder)
     example = (DEPLOY / "Caddyfile").read_text("utf-8")
     for old, new in {
-        f"\n{HOST} {{": f"\nhttps://{HOST}:{port} {{\n\tbind 127.0.0.1\n\ttls {chain} {key}",
+        f"\n{HOST} {{": f"\nhttps://{HOST}:{port} {{\n\tbind 127.0.0.1\n\tlog\n\ttls {chain} {key}",
         "127.0.0.1:8000": f"127.0.0.1:{service_port}",
         "/srv/newsroom": str(folder),
     }.items():
         example = example.replace(old, new)
-    options = "{\n\tadmin off\n\tauto_https off\n}\n"
-    (folder / "Caddyfile").write_text(options + example, "utf-8")
+    options = "\n{\n\tadmin off\n\tauto_https off\n"
+    (folder / "Caddyfile").write_text(example.replace("\n{\n", options, 1), "utf-8")
     return ["caddy", "run", "--adapter", "caddyfile", "--config", folder / "Caddyfile"]
 
 

@@ -164,6 +164,9 @@ def _is_ours(origin: str) -> bool:
 
 
 def _sign_in_first() -> str:
+    # An address with a token is a secret, which would stand in histories and logs as a query.
+    if "token" in (request.view_args or {}):
+        return url_for("moderation.sign_in", done="link")
     # The queue is where one lands anyway.
     if request.endpoint == "moderation.queue" and not request.query_string:
         return url_for("moderation.sign_in")
