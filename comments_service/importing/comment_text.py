@@ -7,6 +7,7 @@ keeps its words: a heading becomes bold, a table's row a line, a picture or film
 # ruff: noqa: ARG002 - markdownify calls every method with the same arguments
 
 import re
+from html import unescape
 
 from bs4 import Tag
 from pelican.tools.pelican_import import decode_wp_content
@@ -16,9 +17,11 @@ from comments_service.importing.embeds import replace_embeds
 from comments_service.importing.links import absolute
 from comments_service.importing.markdown import Converter
 from comments_service.importing.notes import Notes
+from comments_service.importing.simple_html import simple_text
 from comments_service.publish.comment_html import render
 
 _SIGNS = re.compile(r"[\\`*\[\]]|(?<!\w)_|_(?!\w)|<(?=[A-Za-z/!?])")
+_TAG = re.compile(r"<[^>]*>")
 _URL = re.compile(r"https?://[^\s<>]+")
 _PARAGRAPH = re.compile(r"<p[\s>]", re.IGNORECASE)
 _PARAGRAPHS = re.compile(r"\s*(?:<p>[^<]*</p>\s*)+")
@@ -33,16 +36,20 @@ class _Comment(Converter):
     """The subset is CommonMark, where a line stays a line and no entity is read."""
 
     def escape(self, text: str, parent_tags: set[str]) -> str:
-        """Addresses stay as they are, so that they are recognised as links."""
-        parts: list[str] = []
-        end = 0
-        for url in _URL.finditer(text):
-            parts += [_SIGNS.sub(r"\\\g<0>", text[end : url.start()]), url[0]]
-            end = url.end()
-        return "".join(parts) + _SIGNS.sub(r"\\\g<0>", text[end:])
+        return _words_escaped(text)
 
     def convert_br(self, el: Tag, text: str, parent_tags: set[str]) -> str:
         return "\n"
+
+
+def _words_escaped(text: str) -> str:
+    """Addresses stay as they are, so that they are recognised as links."""
+    parts: list[str] = []
+    end = 0
+    for url in _URL.finditer(text):
+        parts += [_SIGNS.sub(r"\\\g<0>", text[end : url.start()]), url[0]]
+        end = url.end()
+    return "".join(parts) + _SIGNS.sub(r"\\\g<0>", text[end:])
 
 
 def comment_text(content: str) -> tuple[str, tuple[str, ...]]:
@@ -53,6 +60,13 @@ def comment_text(content: str) -> tuple[str, tuple[str, ...]]:
     content = content.replace("\r\n", "\n")
     if (words := _only_words(content)) is not None:
         return words, ()
+    if (simple := simple_text(content, _words_escaped)) is not None:
+        return simple, ()
+    return by_tree(content)
+
+
+def by_tree(content: str) -> tuple[str, tuple[str, ...]]:
+    """What `comment_text` gives, for any HTML; this takes milliseconds."""
     notes = Notes()
     body = soup.parse(content if _PARAGRAPH.search(content) else decode_wp_content(content))
     replace_embeds(body, "https:", notes)
@@ -65,7 +79,7 @@ def comment_text(content: str) -> tuple[str, tuple[str, ...]]:
     for tag in soup.all_in(body, soup.INLINE - _SUBSET):
         tag.unwrap()
     text = _converted(body)
-    if _words(render(text)) != _words(str(body)):
+    if _words(render(text)) != _letters(body):
         notes.add("some of its markup could not be kept")
         text = "\n\n".join(_kept(block) for block in body.find_all(True, recursive=False))
     return text, notes.lines()
@@ -88,7 +102,7 @@ def _converted(body: Tag) -> str:
 def _kept(block: Tag) -> str:
     """The block, if it keeps its words; otherwise rather plain words than misread ones."""
     text = _converted(soup.parse(str(block)))
-    if _words(render(text)) == _words(str(block)):
+    if _words(render(text)) == _letters(block):
         return text
     lines = (_escaped(str(line)) for line in block.find_all(string=True))
     return "\n".join(filter(None, lines))
@@ -132,8 +146,13 @@ def _wrapped(tag: Tag, name: str) -> Tag:
     return wrapper
 
 
-def _words(html: str) -> str:
-    return "".join(soup.parse(html).get_text().split())
+def _words(rendered: str) -> str:
+    """The letters and signs of HTML that was made here, where each tag ends with its sign."""
+    return "".join(unescape(_TAG.sub("", rendered)).split())
+
+
+def _letters(tag: Tag) -> str:
+    return "".join(tag.get_text().split())
 
 
 def _escaped(text: str) -> str:

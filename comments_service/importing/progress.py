@@ -1,4 +1,4 @@
-"""How far an import is: bars on a terminal, a line for each finished step elsewhere."""
+"""How far an import is: bars on a terminal, a line for each tenth of a step elsewhere."""
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
@@ -34,10 +34,24 @@ class Lines:
         self._stream = stream
 
     @contextmanager
-    def step(self, label: str, total: int) -> Iterator[Advance]:  # noqa: ARG002 - as agreed
-        self._stream.write(f"{label} …\n")
+    def step(self, label: str, total: int) -> Iterator[Advance]:
+        self._say(f"{label} …")
+        done = told = 0
+
+        def advance(parts: int) -> None:
+            nonlocal done, told
+            done += parts
+            tenths = min(10 * done // total, 10) if total else 0
+            # The end is told by the step that follows, or by the report.
+            if told < tenths < 10:
+                told = tenths
+                self._say(f"{label} {tenths}0 %")
+
+        yield advance
+
+    def _say(self, line: str) -> None:
+        self._stream.write(f"{line}\n")
         self._stream.flush()
-        yield lambda _: None
 
 
 def steps_for(stream: TextIO) -> Steps:

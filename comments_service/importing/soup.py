@@ -26,6 +26,8 @@ INLINE = frozenset(
 _PRE = re.compile(r"(<pre\b.*?</pre>)", re.DOTALL | re.IGNORECASE)
 _BLANKS = re.compile(r"[ \t\r\n\f]+")
 _AROUND_BLOCK = re.compile(rf" ?(</?(?:{'|'.join(sorted(BLOCKS))}|br)\b[^<>]*>) ?", re.IGNORECASE)
+# Making one takes as long as reading a comment.
+_MAKER = BeautifulSoup("", "lxml")
 # Deeper nesting is no writing; and converting is recursive.
 _DEEPEST = 60
 
@@ -47,7 +49,7 @@ def parse(html: str) -> Tag:
 
 def new(name: str, text: str = "", **attributes: str) -> Tag:
     """A tag that stands nowhere yet."""
-    tag = BeautifulSoup("", "lxml").new_tag(name, attrs=dict(attributes))
+    tag = _MAKER.new_tag(name, attrs=dict(attributes))
     if text:
         tag.append(text)
     return tag
