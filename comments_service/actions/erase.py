@@ -49,7 +49,7 @@ def anonymise(service: Service, comment_id: str, now: datetime) -> Comment:
         name = anonymous(service, comment.lang)
         if (comment.author, comment.email) != (name, None):
             journal.note(service.paths.data, comment.id, Erasure.PERSON)
-            erasure.person(service.db, comment, name)
+            erasure.person(service.db, comment, name, now)
             log.add(
                 service.db, AUTHOR, "anonymise", now,
                 comment=comment.id, from_state=comment.state, to_state=comment.state,

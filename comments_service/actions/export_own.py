@@ -15,7 +15,7 @@ from comments_service.domain.errors import UnknownThread
 from comments_service.domain.statement import Statement
 from comments_service.domain.states import State
 from comments_service.domain.told import told_state, waiting_text
-from comments_service.storage import appeals, revisions
+from comments_service.storage import appeals, edits, revisions
 from comments_service.storage.appeals import Appeal
 from comments_service.storage.reports import Report
 from comments_service.storage.sent_with import Sent
@@ -50,6 +50,10 @@ def comment_data(service: Service, comment: Comment, now: datetime) -> dict[str,
             {"text": one.body, "created_at": _at(one.created_at)}
             for one in kept
             if told_state(one, now, hours) is not State.PENDING
+        ],
+        "earlier_texts": [
+            {"text": text, "replaced_at": _at(at)}
+            for at, text in edits.earlier_texts(service.db, comment.id)
         ],
         "email": comment.email,
         "email_confirmed_at": _at(comment.confirmed_at),

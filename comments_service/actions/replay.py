@@ -42,7 +42,7 @@ def _again(
     if comment.state is State.WITHDRAWN or (person and comment.author in ("", name)):
         return False
     if person:
-        erasure.person(db, comment, name)
+        erasure.person(db, comment, name, now)
     else:
         erasure.whole(db, comment, now)
     log.add(

@@ -1,4 +1,4 @@
-"""What a later text of a comment makes obsolete."""
+"""What a later text of a comment makes obsolete, and the texts that it has replaced."""
 
 from datetime import datetime
 
@@ -12,6 +12,31 @@ def outdate_decisions(db: Database, comment: str, now: datetime) -> None:
     db.conn.execute(
         "UPDATE decisions SET undone_at = ? WHERE comment = ? AND undone_at IS NULL",
         [stamp(now), comment],
+    )
+
+
+def earlier_texts(db: Database, comment: str) -> list[tuple[datetime, str]]:
+    """The texts that decisions have replaced, with when they did; kept so that they can be undone.
+
+    Oldest first.
+    """
+    rows = db.conn.execute(
+        "SELECT at, json_extract(before, '$.body') AS text FROM decisions"
+        " WHERE comment = ? AND text != '' ORDER BY id",
+        [comment],
+    )
+    return [(datetime.fromisoformat(at), text) for at, text in rows]
+
+
+def forget_earlier(db: Database, comment: str, now: datetime) -> None:
+    """Drop the texts that decisions have replaced; these and those before them cannot be undone
+    any more."""
+    db.conn.execute(
+        "UPDATE decisions SET before = json_remove(before, '$.body', '$.html'),"
+        " undone_at = coalesce(undone_at, :now) WHERE comment = :comment AND id <="
+        " (SELECT max(id) FROM decisions WHERE comment = :comment"
+        " AND json_extract(before, '$.body') IS NOT NULL)",
+        {"comment": comment, "now": stamp(now)},
     )
 
 

@@ -10,7 +10,7 @@ from sqlite_utils import Database
 
 from comments_service.domain.comment import Comment
 from comments_service.domain.states import State
-from comments_service.storage import comments, outbox
+from comments_service.storage import comments, edits, outbox
 from comments_service.storage.database import stamp
 
 
@@ -24,8 +24,11 @@ def whole(db: Database, comment: Comment, now: datetime) -> None:
     outbox.forget(db, comment.id)
 
 
-def person(db: Database, comment: Comment, name: str) -> None:
-    """Put `name` in the place of a comment's author; the address goes, and what may name them."""
+def person(db: Database, comment: Comment, name: str, now: datetime) -> None:
+    """Put `name` in the place of a comment's author; the address goes, and what may name them.
+
+    That includes texts which were replaced, perhaps since they named somebody.
+    """
     db.table("comments").update(
         comment.id, {"author": name, "email": None, "confirmed_at": None, "sender": None}
     )
@@ -34,6 +37,7 @@ def person(db: Database, comment: Comment, name: str) -> None:
     db.conn.execute(
         "UPDATE appeals SET text = '' WHERE comment = ? AND state != 'open'", [comment.id]
     )
+    edits.forget_earlier(db, comment.id, now)
     outbox.forget(db, comment.id)
 
 

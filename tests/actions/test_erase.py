@@ -10,11 +10,13 @@ from comments_service.actions import backup as backups
 from comments_service.actions.appeal import appeal
 from comments_service.actions.cleanup import sweep
 from comments_service.actions.decide import decide
+from comments_service.actions.decide_revision import decide_revision
 from comments_service.actions.edit import edit
 from comments_service.actions.erase import anonymise, erase, withdraw_revision
 from comments_service.actions.report import report
 from comments_service.actions.service import Service
 from comments_service.actions.submit import submit
+from comments_service.actions.undo import undo
 from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.errors import MoveRefused
 from comments_service.domain.states import State, Verb
@@ -23,6 +25,7 @@ from comments_service.storage import (
     appeals,
     colleagues,
     comments,
+    edits,
     full_text,
     journal,
     log,
@@ -240,3 +243,21 @@ def test_what_colleagues_noted_about_an_author_goes_too(service: Service, forget
 
     assert colleagues.notes_of(service.db, comment.id) == []
     assert len(colleagues.notes_of(service.db, other.id)) == 1
+
+
+def test_an_earlier_text_goes_with_the_name_and_is_never_brought_back(service: Service) -> None:
+    comment = published(service, "Ich, Xaver Quitte, backe")
+    edit(service, comment.id, "Zwetschgenwähe", READER, NOW)
+    decide_revision(service, comment.id, Verb.PUBLISH, ANNA, LATER)
+    [(at, text)] = edits.earlier_texts(service.db, comment.id)
+    assert (at, text) == (LATER, "Ich, Xaver Quitte, backe")
+
+    anonymise(service, comment.id, LATER)
+    drain(service, LATER + timedelta(minutes=10))
+
+    assert edits.earlier_texts(service.db, comment.id) == []
+    assert traces(service.paths.data, ("Xaver", "Quitte")) == set()
+    for [batch] in service.db.conn.execute("SELECT batch FROM decisions").fetchall():
+        with pytest.raises(MoveRefused):
+            undo(service, batch, ANNA, LATER)
+    assert comments.get(service.db, comment.id).body == "Zwetschgenwähe"

@@ -5,12 +5,14 @@ from contextlib import closing
 
 import pytest
 
+from comments_service.actions.decide_revision import decide_revision
+from comments_service.actions.edit import edit
 from comments_service.actions.tokens import Purpose
 from comments_service.contract.threads import Announcement, Manifest, write_manifest
 from comments_service.domain.comment import Grounds
 from comments_service.domain.states import State, Verb
 from comments_service.storage import comments, reports, revisions, slips
-from tests.support import SITE, THREAD, thread
+from tests.support import READER, SITE, THREAD, thread
 from tests.web import text, tree
 
 SPAM = "http://a.example http://b.example http://c.example"
@@ -475,3 +477,18 @@ def test_whatever_readers_write_stays_text(posts):
         assert tree(page).xpath("//script[not(@src)]") == [], page.request.path
         assert not tree(page).xpath("//*[@onerror or @onload]")
         assert "49" not in tree(page).xpath("string(//main)").replace("7*7", "")
+
+
+def test_own_data_hold_the_texts_that_were_replaced(room, client):
+    comment = room.published("Früher stand dies")
+    edit(room.service, comment.id, "Heute steht das", READER, room.clock())
+    decide_revision(room.service, comment.id, Verb.PUBLISH, "Jemand", room.clock())
+    here = f"{room.receipt(comment)}/export"
+
+    [data] = client.get(here, headers=JSON).json["comments"]
+    assert data["earlier_texts"] == [
+        {"text": "Früher stand dies", "replaced_at": room.clock().isoformat()}
+    ]
+    page = text(client.get(here))
+    assert "Früherer Text, ersetzt am 20. November 2026" in page
+    assert "Früher stand dies" in page

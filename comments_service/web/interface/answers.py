@@ -94,6 +94,7 @@ _OWN_COMMENT = record(
     text=TEXT,
     waiting_text=or_null(_TEXT_AT),
     refused_texts={"type": "array", "items": _TEXT_AT},
+    earlier_texts={"type": "array", "items": record(text=TEXT, replaced_at=WHEN)},
     email=or_null(TEXT),
     email_confirmed_at=or_null(WHEN),
     mail_for_replies=YES,
