@@ -9,7 +9,7 @@ from comments_service.domain.states import State
 from comments_service.importing.comment_maps import read_officials, read_threads
 from comments_service.importing.storing import Store
 from comments_service.importing.wordpress_comments import wordpress_reader
-from tests.importing.conftest import HEAD, SAMPLES, SITE, Importer, author, comment, item
+from tests.importing.conftest import HEAD, SAMPLES, SITE, Importer, author, comment, item, of_others
 from tests.importing.moving import FIRST, SECOND, Moving
 from tests.support import NOW, all_comments
 
@@ -113,13 +113,29 @@ def test_an_export_cut_off_at_any_byte_imports_nothing(moving):
     assert not moving.comments
 
 
+def test_a_whole_export_of_version_1_0(moving):
+    moving.posts.wanted = {
+        "http://old.example/2013/hochwasser/": FIRST,
+        "http://old.example/?p=4": SECOND,
+    }
+
+    report = moving.run(file=SAMPLES / "wordpress-1.0.xml")
+
+    found = moving.by_author()
+    assert report.states == {"published": 3}
+    assert found["Spaziergängerin"].body == "Nur für Fussgänger.\nSeit heute früh."
+    assert found["Spaziergängerin"].parent == found["Urs"].id
+    assert found["Urs"].email == "urs@reader.example"
+    assert found["Ohne Namen"].thread == SECOND
+
+
 def test_the_sample_of_isso_s_tests(moving):
     moving.posts.wanted = {
         "http://example.tld/2014/test/": FIRST,
         "http://example.tld/?p=4": SECOND,
     }
 
-    report = moving.run(file=SAMPLES / "isso-wordpress.xml")
+    report = moving.run(file=of_others("isso-wordpress.xml"))
 
     found = moving.by_author()
     assert report.states == {"published": 8}

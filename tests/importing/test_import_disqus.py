@@ -9,7 +9,7 @@ from comments_service.domain.states import State
 from comments_service.importing.comments import StoredCounts
 from comments_service.importing.disqus import read_disqus
 from comments_service.storage import comments, log
-from tests.importing.conftest import SAMPLES
+from tests.importing.conftest import SAMPLES, of_others
 from tests.importing.disqus import HEAD, LINK, export, page, post
 from tests.importing.moving import FIRST, Moving
 
@@ -227,10 +227,21 @@ def test_entities_that_grow_are_not_followed(moving):
         moving.run(bomb)
 
 
+def test_a_whole_export_with_all_its_oddities(moving):
+    moving.posts.wanted = {"https://old.example/2019/wehr/": FIRST}
+
+    report = moving.run(file=SAMPLES / "disqus.xml")
+
+    assert report.states == {"published": 3, "withdrawn": 1}
+    assert report.unknown == {"9999": 1, "http://localhost:4000/2019/probe/index.html": 1}
+    bodies = {one.body for one in moving.comments}
+    assert "Bis im **Herbst**, steht im [Plan](https://old.example/plan.pdf)." in bodies
+
+
 def test_the_samples_of_isso_s_tests(moving):
     moving.posts.wanted = {"http://example.org/": FIRST}
 
-    report = moving.run(file=SAMPLES / "isso-disqus.xml")
+    report = moving.run(file=of_others("isso-disqus.xml"))
 
     assert report.states == {"published": 3, "withdrawn": 1}
     assert report.unknown == {

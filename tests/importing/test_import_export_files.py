@@ -4,7 +4,7 @@ import pytest
 
 from comments_service.contract.faults import Faults
 from comments_service.importing.wordpress import read_export
-from tests.importing.conftest import SAMPLES, comment, item
+from tests.importing.conftest import SAMPLES, comment, item, of_others
 
 
 def fault_of(newsroom, file):
@@ -61,12 +61,24 @@ def test_a_missing_file_is_a_fault(newsroom):
     assert "cannot be read" in fault_of(newsroom, newsroom.root / "none.xml")
 
 
-def test_disqus_is_not_mistaken_for_wordpress(newsroom, wptest):
-    assert "not a WordPress export" in fault_of(newsroom, SAMPLES / "isso-disqus.xml")
+def test_disqus_is_not_mistaken_for_wordpress(newsroom):
+    assert "not a WordPress export" in fault_of(newsroom, SAMPLES / "disqus.xml")
 
 
-def test_an_export_of_version_1_0_without_authors_comes_along(newsroom, wptest):
-    report = newsroom.run(file=SAMPLES / "isso-wordpress.xml")
+def test_an_export_of_version_1_0_without_authors_comes_along(newsroom):
+    report = newsroom.run(file=SAMPLES / "wordpress-1.0.xml")
+
+    titles = [entry.title for entry in report.posts]
+    assert titles == ["Hochwasser…", "...", "Ohne Kommentar"]
+    assert newsroom.read("hochwasser")[0].authors == ("redaktion",)
+    nameless = next(newsroom.content.glob("posts/2014/notiz-*.md")).stem
+    date = newsroom.read(nameless)[0].date
+    assert date.isoformat() == "2014-04-29T17:21:57+02:00", "its first comment's"
+    assert len(newsroom.store.comments) == 3
+
+
+def test_the_export_of_isso_s_tests_comes_along(newsroom):
+    report = newsroom.run(file=of_others("isso-wordpress.xml"))
 
     assert [entry.title for entry in report.posts] == ["Hello, World…", "...", "No comments"]
     assert newsroom.read("test")[0].authors == ("tester",)

@@ -12,7 +12,7 @@ from comments_service.domain.states import State
 from comments_service.importing.isso import read_isso
 from comments_service.importing.isso_text import mixed
 from comments_service.storage import isso_database
-from tests.importing.conftest import SAMPLES
+from tests.importing.conftest import SAMPLES, of_others
 from tests.importing.moving import FIRST, SECOND, Moving
 
 URI = "/de/2026/neue-anlage/"
@@ -325,10 +325,21 @@ def test_no_text_takes_long(text):
     assert time.process_time() - begin < 1
 
 
+def test_a_whole_generic_file(moving):
+    moving.posts.wanted = {"/posts/0001/": FIRST, "posts/0007": SECOND}
+
+    moving.run(file=SAMPLES / "isso.json")
+
+    assert [(one.author, one.body) for one in moving.comments] == [
+        ("Urs", "Wann kommt der nächste Bericht?"),
+        ("Spaziergängerin", "Schöne Bilder :)"),
+    ]
+
+
 def test_the_sample_of_isso_s_tests(moving):
     moving.posts.wanted = {"/posts/0001/": FIRST, "posts/0007": SECOND}
 
-    moving.run(file=SAMPLES / "isso-generic.json")
+    moving.run(file=of_others("isso-generic.json"))
 
     assert [(one.author, one.body) for one in moving.comments] == [
         ("texas holdem", "Great men can't be ruled. by free online poker"),

@@ -17,7 +17,7 @@ from tests.support import NOW, THREAD, all_comments, make_newsroom, page_of
 def service(tmp_path, monkeypatch):
     made = make_newsroom(tmp_path)
     monkeypatch.chdir(tmp_path)
-    Path("map.csv").write_text(f"http://example.org/,{THREAD}\n", "utf-8")
+    Path("map.csv").write_text(f"https://old.example/2019/wehr/,{THREAD}\n", "utf-8")
     return made
 
 
@@ -26,16 +26,17 @@ def newsroom(*arguments: object) -> Result:
 
 
 def test_an_import_stands_in_the_page_at_once(service):
-    result = newsroom("import", "disqus", SAMPLES / "isso-disqus.xml", "--threads", "map.csv")
+    result = newsroom("import", "disqus", SAMPLES / "disqus.xml", "--threads", "map.csv")
 
     assert result.exit_code == 0, result.output
     assert "4 new" in result.output
-    assert "1337: 1 comment" in result.output
-    assert page_of(service).count("<p>Hello, World.</p>") == 2
+    assert "9999: 1 comment" in result.output
+    assert "<p>Danke für den Hinweis.</p>" in page_of(service)
+    assert "<strong>Herbst</strong>" in page_of(service)
 
 
 def test_a_check_changes_nothing(service):
-    result = newsroom("import", "disqus", SAMPLES / "isso-disqus.xml", "--check")
+    result = newsroom("import", "disqus", SAMPLES / "disqus.xml", "--check")
 
     assert result.exit_code == 0, result.output
     assert "this was a check" in result.output
@@ -43,7 +44,7 @@ def test_a_check_changes_nothing(service):
 
 
 def test_a_broken_file_ends_with_its_place(service):
-    Path("half.xml").write_bytes((SAMPLES / "isso-disqus.xml").read_bytes()[:900])
+    Path("half.xml").write_bytes((SAMPLES / "disqus.xml").read_bytes()[:900])
 
     result = newsroom("import", "disqus", "half.xml")
 
@@ -56,14 +57,14 @@ def test_a_broken_file_ends_with_its_place(service):
 def test_without_a_build_nobody_knows_the_posts(service):
     service.paths.threads.unlink()
 
-    result = newsroom("import", "disqus", SAMPLES / "isso-disqus.xml")
+    result = newsroom("import", "disqus", SAMPLES / "disqus.xml")
 
     assert result.exit_code == 1
     assert "make build" in result.output
 
 
 def test_an_export_is_private_and_comes_back(service, tmp_path, monkeypatch):
-    newsroom("import", "disqus", SAMPLES / "isso-disqus.xml", "--threads", "map.csv")
+    newsroom("import", "disqus", SAMPLES / "disqus.xml", "--threads", "map.csv")
     before = page_of(service)
 
     result = newsroom("export")
