@@ -13,8 +13,9 @@ from flask import Flask
 
 from comments_service.actions import colleagues, links, sign_in
 from comments_service.actions.answer import answer
-from comments_service.actions.decide import decide, propose
+from comments_service.actions.decide import decide
 from comments_service.actions.erase import erase
+from comments_service.actions.four_eyes import propose
 from comments_service.actions.service import Service
 from comments_service.actions.tokens import Purpose
 from comments_service.contract.ids import new_id

@@ -33,13 +33,15 @@ def appeal(service: Service, comment_id: str, text: str, now: datetime) -> Appea
         if now > refused.appeal_until:
             raise MoveRefused(comment.state, comment.state)
         words = checked_text("body", text, MAX_TEXT, missing="Write why you see it differently.")
+        against, proposer = _deciders(service, comment, refused)
         filed = Appeal(
             id=ids.new_id(),
             comment=comment.id,
             revision=refused.revision,
             at=now,
             text=words,
-            against=_decider(service, comment, refused),
+            against=against,
+            proposer=proposer,
         )
         appeals.add(service.db, filed)
         log.add(service.db, AUTHOR, "appeal", now, comment=comment.id)
@@ -59,11 +61,14 @@ def about(service: Service, comment: Comment, refused: Statement) -> Appeal | No
     )
 
 
-def _decider(service: Service, comment: Comment, refused: Statement) -> int | None:
-    """Who decided: somebody else should look at it now."""
+def _deciders(
+    service: Service, comment: Comment, refused: Statement
+) -> tuple[int | None, int | None]:
+    """Who decided, and who had proposed it: somebody else should look at it now."""
     if refused.automated:
-        return None
-    if refused.revision == comment.revision:
-        return comment.decided_by
+        return None, None
     latest = decisions.latest_of(service.db, comment.id)
-    return latest.moderator if latest else None
+    if refused.revision == comment.revision:
+        mine = latest and latest.moderator == comment.decided_by
+        return comment.decided_by, latest.proposer if latest and mine else None
+    return (latest.moderator, latest.proposer) if latest else (None, None)

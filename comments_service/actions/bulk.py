@@ -10,7 +10,7 @@ from comments_service.actions.decide_revision import decide_revision
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Grounds
 from comments_service.domain.decision import Seen, check_grounds
-from comments_service.domain.errors import MoveRefused, UnknownComment
+from comments_service.domain.errors import AnotherPersonNeeded, MoveRefused, UnknownComment
 from comments_service.domain.states import State, Verb
 from comments_service.storage.moderators import Moderator
 
@@ -36,7 +36,7 @@ class Report:
     proposed: list[str]
     """Waits for a second person."""
     missed: list[str]
-    """Somebody else was faster."""
+    """Somebody else was faster, or has to decide."""
 
 
 def decide_pick(
@@ -74,7 +74,7 @@ def decide_all(
     for pick in picks:
         try:
             result = decide_pick(service, pick, verb, by, now, grounds, report.batch)
-        except (MoveRefused, UnknownComment):
+        except (MoveRefused, UnknownComment, AnotherPersonNeeded):
             report.missed.append(pick.comment)
         else:
             (report.proposed if result.proposed else report.done).append(pick.comment)

@@ -6,14 +6,16 @@ from uuid import uuid4
 
 from sqlite_utils import Database
 
-from comments_service.actions import later_text
+from comments_service.actions import four_eyes, later_text, objections
+from comments_service.actions.actors import actor_of as actor_of
+from comments_service.actions.actors import number_of as number_of
 from comments_service.actions.author_mail import announce_decision, announce_reply
 from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.record import enqueue_record
 from comments_service.actions.service import Service
-from comments_service.domain.comment import Actor, ActorKind, Comment, Grounds
+from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.decision import Seen, check_grounds, decided, image
-from comments_service.domain.errors import MoveRefused, SecondPersonNeeded
+from comments_service.domain.errors import MoveRefused
 from comments_service.domain.states import State, Verb
 from comments_service.publish.comment_html import VERSION, rendered
 from comments_service.storage import colleagues, comments, decisions, log, outbox, revisions
@@ -45,21 +47,25 @@ def decide(
     """Bring the comment where `verb` leads. A rejection carries grounds.
 
     `by` is a moderator, or the name of whoever sits at the terminal. `batch` joins what is decided
-    in one go. Where newsroom.toml asks for four eyes, the first decision is a proposal.
+    in one go. Where newsroom.toml asks for four eyes, the first decision is a proposal, see
+    `four_eyes.py`. Publishing what was refused grants an open appeal.
 
-    Raises UnknownComment, MoveRefused, Invalid, SecondPersonNeeded or Busy; then nothing has
-    changed.
+    Raises UnknownComment, MoveRefused, Invalid, SecondPersonNeeded, AppealOpen or Busy; then
+    nothing has changed.
     """
     grounds = check_grounds(verb, grounds)
     with transaction(service.db):
         before = comments.get(service.db, comment_id)
         if seen is not None and seen != Seen(before.state, before.revision):
             raise MoveRefused(before.state, verb.target)
-        after = decided(before, verb, grounds, now, number_of(by))
-        if needs_second(service, before.id, before.revision, verb, by):
-            propose(service, before.id, before.revision, verb, grounds, by, now)
+        text = (before.id, before.revision)
+        first = four_eyes.confirmed(service.db, *text, verb, grounds, by)
+        after = decided(before, verb, first.grounds if first else grounds, now, number_of(by))
+        objections.check_appeals(service, before, after.state, by)
+        if first is None and four_eyes.asked_for(service, verb):
+            four_eyes.propose(service, *text, verb, grounds, by, now)
             return Done(before, proposed=True)
-        after = carry_out(service, before, after, verb, by, now, batch or uuid4().hex)
+        after = carry_out(service, before, after, verb, by, now, batch or uuid4().hex, first)
     return Done(after)
 
 
@@ -71,10 +77,11 @@ def carry_out(
     by: Moderator | str,
     now: datetime,
     batch: str,
+    first: Proposal | None = None,
 ) -> Comment:
     """Store a decision and what follows from it, in the caller's transaction.
 
-    Returns the comment as it is then.
+    `first` is what it confirms. Returns the comment as it is then.
     """
     db = service.db
     if after.state is State.PUBLISHED and after.rendered != VERSION:
@@ -88,6 +95,7 @@ def carry_out(
     settle_talk(db, before.id)
     decisions.note(
         db, before.id, verb, record, now, moderator=number_of(by), batch=batch,
+        proposer=first.moderator if first else None,
     )  # fmt: skip
     log.add(
         db,
@@ -101,6 +109,9 @@ def carry_out(
         explanation=after.explanation,
         batch=batch,
     )
+    objections.grant_appeals(service, before, after.state, by, now)
+    if first and first.grounds.occasion == "report":
+        objections.settle_reports(service, before.id, first.answer, by, now)
     follow_up(service, before, after, now)
     return after
 
@@ -121,47 +132,6 @@ def follow_up(service: Service, before: Comment, after: Comment, now: datetime) 
         announce_reply(service, after, now)
     _enqueue_label(service, before, after.state, now)
     enqueue_record(service, now)
-
-
-def actor_of(by: Moderator | str) -> Actor:
-    return Actor(ActorKind.PERSON, by.name if isinstance(by, Moderator) else by)
-
-
-def number_of(by: Moderator | str) -> int | None:
-    """The moderator's number; None for whoever sits at the terminal."""
-    return by.id if isinstance(by, Moderator) else None
-
-
-def needs_second(
-    service: Service, comment_id: str, revision: int, verb: Verb, by: Moderator | str
-) -> bool:
-    """Whether this is the first half of a decision that needs four eyes."""
-    if verb not in service.config.comments.four_eyes:
-        return False
-    first = decisions.proposal(service.db, comment_id)
-    joint = first and (first.verb, first.revision) == (verb, revision)
-    return not (joint and first and number_of(by) != first.moderator)
-
-
-def propose(
-    service: Service,
-    comment_id: str,
-    revision: int,
-    verb: Verb,
-    grounds: Grounds,
-    by: Moderator | str,
-    now: datetime,
-) -> None:
-    """Keep a decision for a second person. Raises SecondPersonNeeded at the terminal, where
-    nobody knows who the first one was."""
-    if not isinstance(by, Moderator):
-        raise SecondPersonNeeded(verb)
-    db = service.db
-    decisions.propose(db, Proposal(comment_id, revision, verb, grounds, by.id, now))
-    log.add(
-        db, actor_of(by), f"propose {verb}", now, comment=comment_id,
-        reason=grounds.reason, explanation=grounds.explanation,
-    )  # fmt: skip
 
 
 def _enqueue_label(service: Service, before: Comment, state: State, now: datetime) -> None:

@@ -8,16 +8,16 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
-from comments_service.actions.author_mail import announce_appeal_decided
-from comments_service.actions.decide import actor_of, carry_out
+from comments_service.actions.decide import carry_out
 from comments_service.actions.decide_revision import carry_out_revision
+from comments_service.actions.objections import refused_text, settle_appeal
 from comments_service.actions.service import Service
-from comments_service.domain.comment import Comment, Grounds, Revision
+from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.decision import decided
-from comments_service.domain.errors import AnotherPersonNeeded, MoveRefused
+from comments_service.domain.errors import MoveRefused
 from comments_service.domain.explanation import explained
 from comments_service.domain.states import State, Verb
-from comments_service.storage import appeals, comments, log, moderators, revisions
+from comments_service.storage import appeals, comments, revisions
 from comments_service.storage.appeals import Appeal, AppealState
 from comments_service.storage.database import transaction
 from comments_service.storage.moderators import Moderator
@@ -42,40 +42,10 @@ def decide_appeal(
         appeal = appeals.get(db, appeal_id)
         if appeal.state is not AppealState.OPEN or outcome is AppealState.OPEN:
             raise MoveRefused(appeal.state, outcome)
-        alone = must_be_left(service, appeal, by)
-        settled = replace(
-            appeal, state=outcome, decided_at=now, moderator=by.id, explanation=explanation
-        )
-        appeals.save(db, settled)
-        log.add(
-            db, actor_of(by), f"appeal {outcome}", now, comment=appeal.comment,
-            explanation=explanation,
-        )  # fmt: skip
-        if alone:
-            log.add(db, actor_of(by), "appeal alone", now, comment=appeal.comment)
+        settled = settle_appeal(service, appeal, outcome, explanation, by, now)
         if outcome is AppealState.REVERSED:
             _reverse(service, appeal, by, now)
-        announce_appeal_decided(service, settled, now)
     return settled
-
-
-def must_be_left(service: Service, appeal: Appeal, by: Moderator) -> bool:
-    """Whether somebody decides about their own decision because there is nobody else.
-
-    Raises AnotherPersonNeeded where there is.
-    """
-    if by.id != appeal.against:
-        return False
-    if any(one.id != by.id for one in moderators.active(service.db)):
-        raise AnotherPersonNeeded(by.name)
-    return True
-
-
-def refused_text(service: Service, appeal: Appeal) -> Revision | None:
-    """The later text that an appeal is about; None where it is about the comment as a whole."""
-    kept = revisions.of_comment(service.db, appeal.comment)
-    found = (one for one in kept if one.number == appeal.revision)
-    return next((one for one in found if one.state is not State.PENDING), None)
 
 
 def _reverse(service: Service, appeal: Appeal, by: Moderator, now: datetime) -> None:

@@ -4,15 +4,16 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
-from comments_service.actions.author_mail import announce_report_decided
-from comments_service.actions.decide import actor_of, carry_out, needs_second, propose
+from comments_service.actions import four_eyes
+from comments_service.actions.decide import carry_out
+from comments_service.actions.objections import settle_report, settle_reports
 from comments_service.actions.service import Service
-from comments_service.domain.comment import Comment, Grounds
+from comments_service.domain.comment import Grounds
 from comments_service.domain.decision import Seen, check_grounds, decided
 from comments_service.domain.errors import Invalid, MoveRefused
 from comments_service.domain.explanation import explained, short_enough
 from comments_service.domain.states import State, Verb
-from comments_service.storage import comments, log, reports
+from comments_service.storage import comments, reports
 from comments_service.storage.database import transaction
 from comments_service.storage.moderators import Moderator
 from comments_service.storage.reports import Report, ReportState
@@ -45,15 +46,19 @@ def act(
             raise MoveRefused(comment.state, State.REJECTED)
         if comment.state in _THERE:
             checked, answer = _checked(grounds, answer)
-            if needs_second(service, comment.id, comment.revision, Verb.REJECT, by):
-                propose(service, comment.id, comment.revision, Verb.REJECT, checked, by, now)
+            text = (comment.id, comment.revision)
+            first = four_eyes.confirmed(db, *text, Verb.REJECT, checked, by)
+            if first is None and four_eyes.asked_for(service, Verb.REJECT):
+                four_eyes.propose(service, *text, Verb.REJECT, checked, by, now, answer=answer)
                 return False
-            _reject(service, comment, checked, by, now)
+            if first:
+                answer = answer or first.answer
+                first = replace(first, answer=answer)
+            after = decided(comment, Verb.REJECT, checked, now, by.id)
+            carry_out(service, comment, after, Verb.REJECT, by, now, uuid4().hex, first)
         else:
             answer = short_enough(answer, "answer")
-        for one in reports.of_comment(db, comment.id):
-            if one.state is ReportState.OPEN:
-                _settle(service, one, ReportState.ACTED, answer, by, now)
+        settle_reports(service, comment.id, answer, by, now)
     return True
 
 
@@ -65,7 +70,7 @@ def dismiss(service: Service, report_id: str, answer: str, by: Moderator, now: d
     answer = explained(answer, "answer")
     with transaction(service.db):
         report = _open(service, report_id)
-        return _settle(service, report, ReportState.DISMISSED, answer, by, now)
+        return settle_report(service, report, ReportState.DISMISSED, answer, by, now)
 
 
 def _checked(grounds: Grounds, answer: str) -> tuple[Grounds, str]:
@@ -84,33 +89,8 @@ def _checked(grounds: Grounds, answer: str) -> tuple[Grounds, str]:
     return grounds, answer
 
 
-def _reject(
-    service: Service, comment: Comment, grounds: Grounds, by: Moderator, now: datetime
-) -> None:
-    after = decided(comment, Verb.REJECT, grounds, now, by.id)
-    carry_out(service, comment, after, Verb.REJECT, by, now, uuid4().hex)
-
-
 def _open(service: Service, report_id: str) -> Report:
     report = reports.get(service.db, report_id)
     if report.state is not ReportState.OPEN:
         raise MoveRefused(report.state, ReportState.ACTED)
     return report
-
-
-def _settle(
-    service: Service,
-    report: Report,
-    state: ReportState,
-    answer: str,
-    by: Moderator,
-    now: datetime,
-) -> Report:
-    settled = replace(report, state=state, decided_at=now, moderator=by.id, explanation=answer)
-    reports.save(service.db, settled)
-    log.add(
-        service.db, actor_of(by), f"report {state}", now, comment=report.comment,
-        reason=report.code, explanation=answer,
-    )  # fmt: skip
-    announce_report_decided(service, settled, now)
-    return settled

@@ -4,17 +4,10 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
-from comments_service.actions import later_text
+from comments_service.actions import four_eyes, later_text
+from comments_service.actions.actors import actor_of, number_of
 from comments_service.actions.author_mail import announce_revision
-from comments_service.actions.decide import (
-    Done,
-    actor_of,
-    follow_up,
-    needs_second,
-    number_of,
-    propose,
-    settle_talk,
-)
+from comments_service.actions.decide import Done, follow_up, settle_talk
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Comment, Grounds, Revision
 from comments_service.domain.decision import check_grounds
@@ -22,6 +15,7 @@ from comments_service.domain.errors import MoveRefused
 from comments_service.domain.states import State, Verb
 from comments_service.storage import comments, decisions, log, revisions
 from comments_service.storage.database import transaction
+from comments_service.storage.decisions import Proposal
 from comments_service.storage.moderators import Moderator
 
 VERBS = (Verb.PUBLISH, Verb.REJECT, Verb.SPAM)
@@ -55,11 +49,13 @@ def decide_revision(
             raise refused
         if seen not in (None, later.number):
             raise refused
-        if needs_second(service, comment_id, later.number, verb, by):
-            propose(service, comment_id, later.number, verb, grounds, by, now)
+        text = (comment_id, later.number)
+        first = four_eyes.confirmed(service.db, *text, verb, grounds, by)
+        if first is None and four_eyes.asked_for(service, verb):
+            four_eyes.propose(service, *text, verb, grounds, by, now)
             return Done(before, proposed=True)
         after = carry_out_revision(
-            service, before, later, verb, grounds, by, now, batch or uuid4().hex
+            service, before, later, verb, grounds, by, now, batch or uuid4().hex, first
         )
     return Done(after)
 
@@ -73,6 +69,7 @@ def carry_out_revision(
     by: Moderator | str,
     now: datetime,
     batch: str,
+    first: Proposal | None = None,
 ) -> Comment:
     db = service.db
     after = replace(before, waiting_since=None)
@@ -88,7 +85,10 @@ def carry_out_revision(
         later = later_text.refuse(db, later, verb.target, grounds, now)
     settle_talk(db, before.id)
     record = later_text.remember(before, later, text=accepted, alone=True)
-    decisions.note(db, before.id, verb, record, now, moderator=number_of(by), batch=batch)
+    decisions.note(
+        db, before.id, verb, record, now, moderator=number_of(by), batch=batch,
+        proposer=first.moderator if first else None,
+    )  # fmt: skip
     log.add(
         db, actor_of(by), "accept text" if accepted else "refuse text", now, comment=before.id,
         from_state=before.state, to_state=after.state, reason=grounds.reason,

@@ -60,8 +60,10 @@ def decide_link(service: Service, moderator: Moderator, comment: Comment, now: d
 
 
 def password_mark(moderator: Moderator) -> str:
-    """Changes with the password, so that links end with it; tells nothing of it."""
-    return hashlib.sha256((moderator.password_hash or "").encode()).hexdigest()[:16]
+    """Changes with the password, and whenever somebody is shut out, so that links end with either
+    for good; tells nothing of it."""
+    facts = f"{moderator.shut_out}:{moderator.password_hash or ''}"
+    return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 
 def moderation_link(service: Service, page: str = "") -> str:

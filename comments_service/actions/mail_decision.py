@@ -18,7 +18,8 @@ from comments_service.domain.comment import Comment, Grounds, Revision
 from comments_service.domain.decision import Seen
 from comments_service.domain.errors import LinkExpired, MoveRefused, UnknownComment
 from comments_service.domain.states import State, Verb
-from comments_service.storage import comments, moderators, revisions
+from comments_service.storage import batches, comments, decisions, moderators, revisions
+from comments_service.storage.decisions import Decision, Proposal
 from comments_service.storage.moderators import Moderator
 
 LASTS = timedelta(days=7)
@@ -35,6 +36,12 @@ class Asked:
     """The later text that waits, of a comment that is published."""
     revision: int
     """The text that the link was made for."""
+    batch: str
+    """Under which what this link decides is kept."""
+    done: Decision | None
+    """What this very link has decided, and what stands."""
+    proposal: Proposal | None
+    """What a person proposes about that text."""
 
     @property
     def open(self) -> bool:
@@ -52,7 +59,12 @@ def asked(service: Service, token: str, now: datetime) -> Asked:
         raise LinkExpired
     comment = comments.get(service.db, comment_id)
     later = revisions.waiting(service.db, comment_id)
-    return Asked(moderator, comment, later, int(revision))
+    batch = _digest(token)[:32]
+    done = next(iter(decisions.of_batch(service.db, batch)), None)
+    proposal = decisions.proposal(service.db, comment_id)
+    if proposal and proposal.revision != int(revision):
+        proposal = None
+    return Asked(moderator, comment, later, int(revision), batch, done, proposal)
 
 
 def decide_by_link(
@@ -64,14 +76,16 @@ def decide_by_link(
     """
     if verb not in VERBS or not asked.open:
         raise MoveRefused(asked.comment.state, verb)
+    # Once undone, a link may decide anew; that is another decision, under a name of its own.
+    batch = None if batches.get(service.db, asked.batch) else asked.batch
     if asked.later:
         return decide_revision(
             service, asked.comment.id, verb, asked.moderator, now,
-            grounds=grounds, seen=asked.revision,
+            grounds=grounds, seen=asked.revision, batch=batch,
         )  # fmt: skip
     return decide(
         service, asked.comment.id, verb, asked.moderator, now,
-        grounds=grounds, seen=Seen(State.PENDING, asked.revision),
+        grounds=grounds, seen=Seen(State.PENDING, asked.revision), batch=batch,
     )  # fmt: skip
 
 

@@ -2,12 +2,12 @@
 
 from datetime import datetime
 
-from comments_service.actions import later_text
+from comments_service.actions import later_text, objections
 from comments_service.actions.decide import actor_of, follow_up
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Comment
 from comments_service.domain.decision import restored
-from comments_service.domain.errors import MoveRefused
+from comments_service.domain.errors import AppealOpen, MoveRefused
 from comments_service.domain.states import State
 from comments_service.storage import appeals, comments, decisions, log, reports
 from comments_service.storage.database import transaction
@@ -18,16 +18,21 @@ from comments_service.storage.moderators import Moderator
 def undo(service: Service, batch: str, by: Moderator | str, now: datetime) -> list[Comment]:
     """Undo everything that was decided in one go, and still stands as it was decided then.
 
-    Returns the comments as they are now. Raises MoveRefused where there is nothing to undo.
+    Returns the comments as they are now. Raises MoveRefused where there is nothing to undo,
+    AppealOpen where that would grant an appeal which somebody else has to decide.
     """
+    done: list[Comment] = []
+    refused: Exception = MoveRefused("decided anew", "undone")
     with transaction(service.db):
-        done = [
-            _undone(service, decision, by, now)
-            for decision in decisions.of_batch(service.db, batch)
-            if _stands(service, decision)
-        ]
+        for decision in decisions.of_batch(service.db, batch):
+            if not _stands(service, decision):
+                continue
+            try:
+                done.append(_undone(service, decision, by, now))
+            except AppealOpen as appeal:
+                refused = appeal
         if not done:
-            raise MoveRefused("decided anew", "undone")
+            raise refused
     return done
 
 
@@ -48,6 +53,7 @@ def _undone(service: Service, decision: Decision, by: Moderator | str, now: date
     values = dict(decision.before)
     later = values.pop(later_text.LATER, None)
     before = restored(comment, values)
+    objections.check_appeals(service, comment, before.state, by)
     if later:
         later_text.bring_back(db, comment, later)
     if before.body != comment.body:
@@ -55,6 +61,7 @@ def _undone(service: Service, decision: Decision, by: Moderator | str, now: date
     else:
         comments.save(db, before)
     decisions.undone(db, decision, now)
+    objections.grant_appeals(service, comment, before.state, by, now)
     # What was answered with the decision is open again, too.
     appeals.reopen(db, comment.id, decision.at)
     reports.reopen(db, comment.id, decision.at)

@@ -54,6 +54,10 @@ class AnotherPersonNeeded(NewsroomError):
     """Whoever decided about a comment does not decide about the appeal, where there is another."""
 
 
+class AppealOpen(AnotherPersonNeeded):
+    """Publishing would grant an appeal that this person must leave to somebody else."""
+
+
 class AdministratorNeeded(NewsroomError):
     """A moderator asked for what administrators do."""
 

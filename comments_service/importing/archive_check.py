@@ -11,11 +11,11 @@ from comments_service.storage import log_chain
 # Which fields name a moderator, by kind of record.
 PEOPLE = {
     "comment": ("decided_by",),
-    "decision": ("moderator",),
+    "decision": ("moderator", "proposer"),
     "proposal": ("moderator",),
     "note": ("moderator",),
     "question": ("asker", "asked"),
-    "appeal": ("against", "moderator"),
+    "appeal": ("against", "proposer", "moderator"),
     "report": ("moderator",),
     "slip": ("moderator",),
 }

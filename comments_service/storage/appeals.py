@@ -31,6 +31,8 @@ class Appeal:
     """Why the author sees it differently; "" once the comment was erased."""
     against: int | None
     """The moderator who decided; None for a rule or the terminal."""
+    proposer: int | None = None
+    """Who had proposed that, where two decided together."""
     state: AppealState = AppealState.OPEN
     decided_at: datetime | None = None
     moderator: int | None = None
@@ -100,6 +102,7 @@ def _row(appeal: Appeal) -> dict[str, Any]:
         "at": stamp(appeal.at),
         "text": appeal.text,
         "against": appeal.against,
+        "proposer": appeal.proposer,
         "state": appeal.state,
         "decided_at": stamp(appeal.decided_at) if appeal.decided_at else None,
         "moderator": appeal.moderator,

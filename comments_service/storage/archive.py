@@ -52,16 +52,21 @@ TABLES: dict[str, Table] = {
         booleans=frozenset({"automated"}),
     ),
     "decision": Table(
-        "decisions", ("batch", "moderator", "at", "comment", "verb", "before", "undone_at"), "id"
+        "decisions",
+        ("batch", "moderator", "proposer", "at", "comment", "verb", "before", "undone_at"),
+        "id",
     ),
-    "proposal": Table("proposals", ("comment", "revision", "verb", *_REFUSAL, "moderator", "at")),
+    "proposal": Table(
+        "proposals",
+        ("comment", "revision", "verb", *_REFUSAL, "occasion", "answer", "moderator", "at"),
+    ),
     "note": Table("notes", ("comment", "at", "moderator", "kind", "text"), "id"),
     "question": Table("questions", ("comment", "asker", "asked", "at")),
     "appeal": Table(
         "appeals",
         (
-            *("id", "comment", "revision", "at", "text", "against", "state", "decided_at"),
-            *("moderator", "explanation"),
+            *("id", "comment", "revision", "at", "text", "against", "proposer", "state"),
+            *("decided_at", "moderator", "explanation"),
         ),
     ),
     "report": Table(
@@ -89,13 +94,13 @@ LEFT_OUT = {
     "revisions": ("html",),
     "decisions": ("id",),
     "notes": ("id",),
-    "moderators": ("password_hash",),
+    "moderators": ("password_hash", "shut_out"),
     "log_anchor": ("id",),
 }
 """Secrets, hashes of addresses, what can be made anew, and numbers that mean nothing elsewhere."""
 
 STAYS_HERE = (
-    *("outbox", "invitations", "sessions", "salts", "asked", "told"),
+    *("outbox", "invitations", "sessions", "salts", "asked", "told", "gone"),
     "_sqlite_migrations",
 )
 """Tables of what is on its way, or means nothing elsewhere."""

@@ -24,6 +24,8 @@ class Decision:
     verb: Verb
     before: dict[str, Any]
     """What `domain.decision.image` made of the comment before."""
+    proposer: int | None = None
+    """Who had proposed it, where two decided together."""
 
 
 @dataclass(frozen=True)
@@ -36,6 +38,8 @@ class Proposal:
     grounds: Grounds
     moderator: int
     at: datetime
+    answer: str = ""
+    """For whoever reported the comment, where a report led to it."""
 
 
 def note(
@@ -47,11 +51,13 @@ def note(
     *,
     moderator: int | None,
     batch: str,
+    proposer: int | None = None,
 ) -> None:
     db.table("decisions").insert(
         {
             "batch": batch,
             "moderator": moderator,
+            "proposer": proposer,
             "at": stamp(now),
             "comment": comment,
             "verb": verb,
@@ -93,6 +99,8 @@ def propose(db: Database, proposal: Proposal) -> None:
             "ground": grounds.ground,
             "provision": grounds.provision,
             "explanation": grounds.explanation,
+            "occasion": grounds.occasion,
+            "answer": proposal.answer,
             "moderator": proposal.moderator,
             "at": stamp(proposal.at),
         },
@@ -131,6 +139,7 @@ def _rows(db: Database, where: str, values: list[object]) -> list[Decision]:
             comment=row["comment"],
             verb=Verb(row["verb"]),
             before=json.loads(row["before"]),
+            proposer=row["proposer"],
         )
         for row in rows
     ]
@@ -141,7 +150,10 @@ def proposal_from_row(row: dict[str, Any]) -> Proposal:
         comment=row["comment"],
         revision=row["revision"],
         verb=Verb(row["verb"]),
-        grounds=Grounds(row["reason"], row["explanation"], row["ground"], row["provision"]),
+        grounds=Grounds(
+            row["reason"], row["explanation"], row["ground"], row["provision"], row["occasion"]
+        ),
         moderator=row["moderator"],
         at=datetime.fromisoformat(row["at"]),
+        answer=row["answer"],
     )

@@ -29,6 +29,8 @@ class Moderator:
     wants_mail: bool = True
     keys: str = ""
     """Keyboard shortcuts: "" as they come, «off», or JSON of action → key."""
+    shut_out: int = 0
+    """How often this person was shut out: links of before a time never open again after it."""
 
     @property
     def administers(self) -> bool:
@@ -101,7 +103,10 @@ def set_password_hash(db: Database, moderator: int, password_hash: str) -> None:
 
 def disable(db: Database, moderator: int, now: datetime) -> None:
     """Shut a person out: their sessions and open invitations end with this."""
-    db.table("moderators").update(moderator, {"disabled_at": stamp(now)})
+    db.conn.execute(
+        "UPDATE moderators SET disabled_at = ?, shut_out = shut_out + 1 WHERE id = ?",
+        [stamp(now), moderator],
+    )
     end_access(db, moderator)
 
 
@@ -237,4 +242,5 @@ def _moderator(row: dict[str, Any]) -> Moderator:
         lang=row["lang"],
         wants_mail=bool(row["wants_mail"]),
         keys=row["keys"],
+        shut_out=row["shut_out"],
     )

@@ -33,6 +33,9 @@ _ERRORS: tuple[tuple[type[Exception], int, str], ...] = (
     (errors.TooLong, 413, "There is a problem"),
     (errors.Invalid, 422, "There is a problem"),
     (errors.SecondPersonNeeded, 409, "This needs a second person."),
+    (errors.AppealOpen, 409,
+     "The author has appealed, and you took part in the decision. Somebody else has to decide the "
+     "appeal; that publishes the comment, or leaves it as it is."),
     (errors.AnotherPersonNeeded, 409,
      "Whoever decided about a comment does not decide about the appeal. Leave it to somebody "
      "else."),
@@ -50,6 +53,7 @@ _ERRORS: tuple[tuple[type[Exception], int, str], ...] = (
 # Where the status alone would say the wrong thing.
 _TITLES: dict[type[Exception], str] = {
     errors.AdministratorNeeded: "For administrators only",
+    errors.AppealOpen: "Somebody else decides this",
     errors.AnotherPersonNeeded: "Somebody else decides this",
 }
 

@@ -1,20 +1,23 @@
 """Appeals: decided by another person, told to the author, logged."""
 
 from email.message import EmailMessage
+from pathlib import Path
 
 import pytest
 
+from comments_service.actions.appeal import appeal as file_appeal
 from comments_service.actions.decide import decide
 from comments_service.actions.decide_appeal import decide_appeal
+from comments_service.actions.objections import must_be_left
 from comments_service.actions.service import Service
 from comments_service.actions.undo import undo
 from comments_service.domain.comment import Revision
-from comments_service.domain.errors import AnotherPersonNeeded, Invalid, MoveRefused
+from comments_service.domain.errors import AnotherPersonNeeded, AppealOpen, Invalid, MoveRefused
 from comments_service.domain.states import State, Verb
 from comments_service.storage import appeals, comments, decisions, log, outbox, revisions
 from comments_service.storage.appeals import AppealState
-from tests.actions.office import LATER, appeal, comment, person, rejected
-from tests.support import NOW
+from tests.actions.office import GROUNDS, LATER, appeal, comment, person, rejected
+from tests.support import NOW, make_newsroom
 
 UPHELD, REVERSED = AppealState.UPHELD, AppealState.REVERSED
 WORDS = "Wir haben es noch einmal geprüft."
@@ -156,13 +159,74 @@ def test_the_author_is_told(service: Service) -> None:
     ]
 
 
-def test_a_decision_of_yesterday_is_not_decided_twice(service: Service) -> None:
-    """Whoever published it meanwhile has not answered the appeal."""
+def test_publishing_by_the_ordinary_button_grants_an_open_appeal(service: Service) -> None:
     anna, beat = person(service, "Anna"), person(service, "Beat")
+    made = appeal(service, rejected(service, anna))
+
+    decide(service, made.comment, Verb.PUBLISH, beat, LATER)
+
+    settled = appeals.get(service.db, made.id)
+    assert (settled.state, settled.moderator, settled.decided_at) == (REVERSED, beat.id, LATER)
+    assert actions(service) == ["reject", "publish", "appeal reversed"]
+    with pytest.raises(MoveRefused):
+        decide_appeal(service, made.id, UPHELD, WORDS, beat, LATER)
+
+
+def test_putting_it_back_into_the_queue_grants_it_too(service: Service) -> None:
+    anna, beat = person(service, "Anna"), person(service, "Beat")
+    made = appeal(service, rejected(service, anna))
+
+    back = decide(service, made.comment, Verb.RESTORE, beat, LATER)
+    assert appeals.get(service.db, made.id).state is REVERSED
+    batch = decisions.latest_of(service.db, back.comment.id)
+    assert batch
+
+    undo(service, batch.batch, beat, LATER)
+    assert appeals.get(service.db, made.id) == made
+
+
+def test_who_may_not_decide_the_appeal_may_not_publish_around_it(service: Service) -> None:
+    anna, _ = person(service, "Anna"), person(service, "Beat")
     refused = rejected(service, anna)
     made = appeal(service, refused)
-    decide(service, refused.id, Verb.PUBLISH, anna, LATER)
+    batch = decisions.latest_of(service.db, refused.id)
+    assert batch
 
-    decide_appeal(service, made.id, REVERSED, WORDS, beat, LATER)
+    for verb in (Verb.PUBLISH, Verb.RESTORE):
+        with pytest.raises(AppealOpen):
+            decide(service, refused.id, verb, anna, LATER)
+    with pytest.raises(AppealOpen):
+        undo(service, batch.batch, anna, LATER)
 
-    assert actions(service) == ["reject", "publish", "appeal reversed"]
+    assert comments.get(service.db, refused.id) == refused
+    assert appeals.get(service.db, made.id) == made
+
+
+def test_an_appeal_about_a_later_text_waits_on(service: Service) -> None:
+    """That text is not what the button publishes."""
+    anna, beat = person(service, "Anna"), person(service, "Beat")
+    refused = rejected(service, anna)
+    later = Revision(refused.id, 2, "Neu", "<p>Neu</p>", State.REJECTED, NOW, decided_at=NOW)
+    revisions.put(service.db, later)
+    made = appeal(service, refused, revision=2)
+
+    decide(service, refused.id, Verb.PUBLISH, beat, LATER)
+
+    assert appeals.get(service.db, made.id) == made
+
+
+def test_whoever_proposed_the_decision_leaves_the_appeal_to_a_third(tmp_path: Path) -> None:
+    joint = make_newsroom(tmp_path, comments='four_eyes = ["reject"]')
+    anna, beat = person(joint, "Anna"), person(joint, "Beat")
+    made = comment(joint)
+    for one in (anna, beat):
+        decide(joint, made.id, Verb.REJECT, one, NOW, grounds=GROUNDS)
+    filed = file_appeal(joint, made.id, "Das war keine Beleidigung.", LATER)
+    assert (filed.against, filed.proposer) == (beat.id, anna.id)
+
+    # As long as there is nobody else, either of them may.
+    assert must_be_left(joint, filed, anna)
+    person(joint, "Carla")
+    for one in (anna, beat):
+        with pytest.raises(AnotherPersonNeeded):
+            decide_appeal(joint, filed.id, UPHELD, WORDS, one, LATER)

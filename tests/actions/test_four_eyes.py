@@ -1,18 +1,22 @@
 """Decisions that need two persons; and what colleagues say to each other about a comment."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from comments_service.actions import colleagues as actions
 from comments_service.actions.decide import decide
+from comments_service.actions.decide_report import act
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Grounds
 from comments_service.domain.errors import Invalid, MoveRefused, SecondPersonNeeded
 from comments_service.domain.states import State, Verb
-from comments_service.storage import colleagues, comments, decisions, log, moderators
+from comments_service.storage import colleagues, comments, decisions, log, moderators, reports
 from comments_service.storage.moderators import Moderator
+from comments_service.storage.reports import ReportState
 from tests.actions.moderating import now_is, person, sent
+from tests.actions.office import report
 from tests.support import ANNA, NOW, make_newsroom
 
 OTHER = Grounds("OTHER", "Darum", "rule")
@@ -82,6 +86,78 @@ def test_what_needs_no_second_person_settles_a_proposal(
 
     assert now_is(joint, comment).state is State.SPAM
     assert decisions.proposal(joint.db, comment.id) is None
+
+
+def test_other_grounds_are_a_proposal_of_their_own(
+    joint: Service, pair: tuple[Moderator, Moderator]
+) -> None:
+    """Nobody is told words that only one person has weighed."""
+    comment, lea, beat = sent(joint), *pair
+    decide(joint, comment.id, Verb.REJECT, lea, NOW, grounds=OTHER)
+
+    for other in (
+        replace(OTHER, explanation="Deshalb"),
+        replace(OTHER, provision="Regel 3"),
+        Grounds("INSULT", "Darum", "rule"),
+        Grounds("INSULT", "Darum", "law"),
+    ):
+        assert decide(joint, comment.id, Verb.REJECT, beat, NOW, grounds=other).proposed
+    kept = decisions.proposal(joint.db, comment.id)
+    assert kept
+    assert (kept.moderator, kept.grounds) == (beat.id, other)
+
+    assert not decide(joint, comment.id, Verb.REJECT, lea, NOW, grounds=other).proposed
+    decision = decisions.latest_of(joint.db, comment.id)
+    assert decision
+    assert (decision.moderator, decision.proposer) == (lea.id, beat.id)
+
+
+def test_what_a_report_led_to_answers_it_wherever_it_is_confirmed(
+    joint: Service, pair: tuple[Moderator, Moderator]
+) -> None:
+    comment, lea, beat = sent(joint), *pair
+    filed = report(joint, comment)
+    assert not act(joint, filed.id, OTHER, "Danke.", lea, NOW)
+    waiting = decisions.proposal(joint.db, comment.id)
+    assert waiting
+    assert (waiting.grounds.occasion, waiting.answer) == ("report", "Danke.")
+    assert reports.get(joint.db, filed.id).state is ReportState.OPEN
+
+    decide(joint, comment.id, Verb.REJECT, beat, NOW, grounds=OTHER)
+
+    answered = reports.get(joint.db, filed.id)
+    assert (answered.state, answered.explanation, answered.moderator) == (
+        ReportState.ACTED, "Danke.", beat.id,
+    )  # fmt: skip
+    assert now_is(joint, comment).occasion == "report"
+
+
+def test_other_words_elsewhere_do_not_lose_the_report(
+    joint: Service, pair: tuple[Moderator, Moderator]
+) -> None:
+    comment, lea, beat = sent(joint), *pair
+    filed = report(joint, comment)
+    act(joint, filed.id, OTHER, "Danke.", lea, NOW)
+    reworded = replace(OTHER, explanation="Deshalb")
+
+    decide(joint, comment.id, Verb.REJECT, beat, NOW, grounds=reworded)
+    decide(joint, comment.id, Verb.REJECT, lea, NOW, grounds=reworded)
+
+    assert reports.get(joint.db, filed.id).state is ReportState.ACTED
+    assert now_is(joint, comment).occasion == "report"
+
+
+def test_a_report_confirms_what_was_proposed_without_it(
+    joint: Service, pair: tuple[Moderator, Moderator]
+) -> None:
+    comment, lea, beat = sent(joint), *pair
+    filed = report(joint, comment)
+    decide(joint, comment.id, Verb.REJECT, lea, NOW, grounds=OTHER)
+
+    assert act(joint, filed.id, OTHER, "Danke.", beat, NOW)
+
+    assert reports.get(joint.db, filed.id).explanation == "Danke."
+    assert now_is(joint, comment).occasion == "report"
 
 
 def test_a_proposal_about_an_earlier_text_confirms_nothing(

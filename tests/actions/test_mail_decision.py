@@ -14,6 +14,7 @@ from comments_service.actions.mail_decision import (
     form_token,
 )
 from comments_service.actions.service import Service
+from comments_service.actions.undo import undo
 from comments_service.domain.comment import Comment, Grounds, Revision
 from comments_service.domain.errors import Invalid, LinkExpired, MoveRefused, UnknownComment
 from comments_service.domain.states import State, Verb
@@ -41,6 +42,22 @@ def test_a_link_decides_as_the_moderator_it_was_sent_to(service: Service) -> Non
     assert log.latest(service.db, 1)[0].actor.name == "Anna"
 
 
+def test_a_used_link_tells_what_it_did(service: Service) -> None:
+    anna, there = person(service, "Anna"), comment(service)
+    token, other = token_for(service, anna, there), token_for(service, person(service, "B"), there)
+    decide_by_link(service, asked(service, token, LATER), Verb.REJECT, GROUNDS, LATER)
+
+    done = asked(service, token, LATER).done
+    assert done
+    assert (done.verb, done.at) == (Verb.REJECT, LATER)
+    assert asked(service, other, LATER).done is None
+
+    undo(service, done.batch, anna, LATER)
+    assert asked(service, token, LATER).done is None
+    decide_by_link(service, asked(service, token, LATER), Verb.PUBLISH, NONE, LATER)
+    assert comments.get(service.db, there.id).state is State.PUBLISHED
+
+
 def test_reading_a_link_changes_nothing(service: Service) -> None:
     anna, there = person(service, "Anna"), comment(service)
     token = token_for(service, anna, there)
@@ -52,7 +69,7 @@ def test_reading_a_link_changes_nothing(service: Service) -> None:
     assert list(service.db.conn.iterdump()) == before
 
 
-@pytest.mark.parametrize("end", ["old", "disabled", "password", "forged", "other purpose"])
+@pytest.mark.parametrize("end", ["old", "disabled", "let in again", "password", "forged", "other purpose"])
 def test_a_link_ends(service: Service, end: str) -> None:
     anna, there = person(service, "Anna"), comment(service)
     token, now = token_for(service, anna, there), LATER
@@ -60,6 +77,9 @@ def test_a_link_ends(service: Service, end: str) -> None:
         now = NOW + timedelta(days=7, minutes=1)
     elif end == "disabled":
         moderators.disable(service.db, anna.id, NOW)
+    elif end == "let in again":
+        moderators.disable(service.db, anna.id, NOW)
+        moderators.enable(service.db, anna.id)
     elif end == "password":
         moderators.set_password_hash(service.db, anna.id, "y")
     elif end == "forged":

@@ -3,7 +3,7 @@
 from flask import Response, abort, g
 
 from comments_service.actions.decide_appeal import decide_appeal as decide
-from comments_service.actions.decide_appeal import must_be_left, refused_text
+from comments_service.actions.objections import must_be_left, refused_text
 from comments_service.domain.errors import AnotherPersonNeeded, Invalid
 from comments_service.storage import appeals as stored
 from comments_service.storage.appeals import Appeal, AppealState
