@@ -12,6 +12,7 @@ from comments_service.contract import ids
 from comments_service.contract.config import Config
 from comments_service.domain import submission as submissions
 from comments_service.domain.comment import Actor, ActorKind, Comment
+from comments_service.domain.errors import Invalid
 from comments_service.domain.states import State
 from comments_service.publish.comment_html import rendered
 from comments_service.storage import comments, log
@@ -30,6 +31,8 @@ def answer(
     asked = comments.get(service.db, parent_id)
     thread = service.threads.get(asked.thread)
     check_parent(service, thread, parent_id)
+    if not body.strip():
+        raise Invalid({"body": "Write an answer."})
     text = submissions.check(
         thread.id,
         {"author": moderator.name, "body": body},
