@@ -16,16 +16,7 @@ from comments_service.domain.comment import Comment
 from comments_service.mail import office_letters as letters
 from comments_service.mail.letter import Letter
 from comments_service.mail.office_letters import Load
-from comments_service.storage import (
-    appeals,
-    colleagues,
-    moderators,
-    outbox,
-    queue,
-    reports,
-    slips,
-    trouble,
-)
+from comments_service.storage import colleagues, inboxes, moderators, outbox, queue, trouble
 from comments_service.storage.database import transaction
 from comments_service.storage.moderators import Moderator
 from comments_service.storage.outbox import Job
@@ -155,13 +146,14 @@ _LETTERS = {
 
 def _load(service: Service, person: Moderator | None, now: datetime) -> Load:
     age = queue.age(service.db, now - timedelta(hours=service.config.comments.expected_hours))
+    open_ones = inboxes.waiting(service.db)
     return Load(
         waiting=age.waiting,
         overdue=age.overdue,
         oldest_hours=int((now - age.oldest).total_seconds() // 3600) if age.oldest else 0,
-        appeals=len(appeals.open_ones(service.db)),
-        reports=len(reports.open_ones(service.db)),
-        slips=len(slips.open_ones(service.db)),
+        appeals=open_ones.appeals,
+        reports=open_ones.reports,
+        slips=open_ones.slips,
         questions=colleagues.asked(service.db, person.id) if person else 0,
     )
 

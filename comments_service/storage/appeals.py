@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from comments_service.domain.errors import UnknownComment
+from comments_service.storage import inboxes
 from comments_service.storage.database import moment, stamp
 
 
@@ -62,16 +63,9 @@ def open_ones(db: Database) -> list[Appeal]:
     return [_appeal(row) for row in rows]
 
 
-def settled(db: Database, limit: int) -> list[Appeal]:
-    """Those that were decided, the latest first."""
-    rows = db.table("appeals").rows_where(
-        "state != ?", [AppealState.OPEN], order_by="decided_at DESC, rowid DESC", limit=limit
-    )
-    return [_appeal(row) for row in rows]
-
-
-def count_open(db: Database) -> int:
-    return db.table("appeals").count_where("state = ?", [AppealState.OPEN])
+def page(db: Database, limit: int, offset: int = 0) -> list[Appeal]:
+    """Open ones first, as `inboxes.rows` orders them."""
+    return [_appeal(row) for row in inboxes.rows(db, "appeals", limit, offset)]
 
 
 def reopen(db: Database, comment: str, decided_at: datetime) -> None:
@@ -87,11 +81,6 @@ def of_comment(db: Database, comment: str) -> list[Appeal]:
     """The latest first."""
     rows = db.table("appeals").rows_where("comment = ?", [comment], order_by="at DESC, rowid DESC")
     return [_appeal(row) for row in rows]
-
-
-def erase_of(db: Database, comment: str) -> None:
-    """Forget what was written in a comment's appeals; that there were any is counted still."""
-    db.conn.execute("UPDATE appeals SET text = '', explanation = '' WHERE comment = ?", [comment])
 
 
 def _row(appeal: Appeal) -> dict[str, Any]:

@@ -1,8 +1,11 @@
-"""How much waits for somebody: comments, appeals, reports, errors that readers found."""
+"""What waits for somebody: comments, appeals, reports, errors that readers found."""
 
 from dataclasses import dataclass
+from typing import Any, Literal
 
 from sqlite_utils import Database
+
+Inbox = Literal["appeals", "reports", "slips"]
 
 
 @dataclass(frozen=True)
@@ -22,3 +25,9 @@ def waiting(db: Database) -> Inboxes:
         " (SELECT count(*) FROM slips WHERE state = 'open')"
     ).fetchone()
     return Inboxes(*row)
+
+
+def rows(db: Database, inbox: Inbox, limit: int, offset: int) -> list[dict[str, Any]]:
+    """A page of an inbox: what is open, oldest first, then what is settled, latest first."""
+    order = "state != 'open', iif(state = 'open', at, NULL), decided_at DESC, rowid"
+    return list(db.table(inbox).rows_where(order_by=order, limit=limit, offset=offset))

@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from comments_service.domain.errors import UnknownComment
+from comments_service.storage import inboxes
 from comments_service.storage.database import SAME_EMAIL, moment, stamp
 
 
@@ -64,16 +65,9 @@ def open_ones(db: Database) -> list[Report]:
     return [_report(row) for row in rows]
 
 
-def settled(db: Database, limit: int) -> list[Report]:
-    """Those that were decided, the latest first."""
-    rows = db.table("reports").rows_where(
-        "state != ?", [ReportState.OPEN], order_by="decided_at DESC, rowid DESC", limit=limit
-    )
-    return [_report(row) for row in rows]
-
-
-def count_open(db: Database) -> int:
-    return db.table("reports").count_where("state = ?", [ReportState.OPEN])
+def page(db: Database, limit: int, offset: int = 0) -> list[Report]:
+    """Open ones first, as `inboxes.rows` orders them."""
+    return [_report(row) for row in inboxes.rows(db, "reports", limit, offset)]
 
 
 def reopen(db: Database, comment: str, decided_at: datetime) -> None:

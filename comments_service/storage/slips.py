@@ -8,6 +8,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from comments_service.domain.errors import UnknownComment
+from comments_service.storage import inboxes
 from comments_service.storage.database import SAME_EMAIL, moment, stamp
 
 
@@ -62,16 +63,9 @@ def open_ones(db: Database) -> list[Slip]:
     return [_slip(row) for row in rows]
 
 
-def settled(db: Database, limit: int) -> list[Slip]:
-    """Those that were decided, the latest first."""
-    rows = db.table("slips").rows_where(
-        "state != ?", [SlipState.OPEN], order_by="decided_at DESC, rowid DESC", limit=limit
-    )
-    return [_slip(row) for row in rows]
-
-
-def count_open(db: Database) -> int:
-    return db.table("slips").count_where("state = ?", [SlipState.OPEN])
+def page(db: Database, limit: int, offset: int = 0) -> list[Slip]:
+    """Open ones first, as `inboxes.rows` orders them."""
+    return [_slip(row) for row in inboxes.rows(db, "slips", limit, offset)]
 
 
 def of_post(db: Database, post: str) -> list[Slip]:

@@ -9,23 +9,16 @@ from comments_service.storage import appeals as stored
 from comments_service.storage.appeals import Appeal, AppealState
 from comments_service.web.context import now, service, web
 from comments_service.web.moderation.guard import bp, session
-from comments_service.web.moderation.matter import SETTLED, about, names
+from comments_service.web.moderation.inbox import show_inbox
+from comments_service.web.moderation.matter import about, about_each, names
 from comments_service.web.moderation.office_words import APPEAL_DONE, APPEAL_STATES
-from comments_service.web.moderation.pages import done_words, show, texts
+from comments_service.web.moderation.pages import show, texts
 from comments_service.web.pages import see_other
 
 
 @bp.get("/appeals")
 def appeals() -> Response:
-    db = service().db
-    return show(
-        "appeals.html",
-        open=[(one, about(one.comment)) for one in stored.open_ones(db)],
-        settled=[(one, about(one.comment)) for one in stored.settled(db, SETTLED)],
-        names=names(),
-        states=APPEAL_STATES,
-        done=done_words(APPEAL_DONE),
-    )
+    return show_inbox("appeals.html", stored.page, about_each, APPEAL_DONE, states=APPEAL_STATES)
 
 
 @bp.get("/appeals/<appeal_id>")
@@ -67,7 +60,7 @@ def _page(one: Appeal, errors: dict[str, str] | None = None, status: int = 200) 
 
 
 def _leave(one: Appeal) -> str:
-    """"other": somebody else has to decide; "alone": nobody else could; "": neither."""
+    """Whether somebody else has to decide ("other"), nobody else could ("alone"), or neither."""
     try:
         return "alone" if must_be_left(service(), one, session().moderator) else ""
     except AnotherPersonNeeded:

@@ -1,5 +1,7 @@
 """A moderator's own decisions, each of which can be undone at any time."""
 
+from functools import partial
+
 from flask import Response, g, request
 
 from comments_service.actions.undo import undo as undo_batch
@@ -9,12 +11,9 @@ from comments_service.web.context import now, service, web
 from comments_service.web.moderation.common import common
 from comments_service.web.moderation.decide import back_to_list
 from comments_service.web.moderation.guard import bp, session
-from comments_service.web.moderation.pages import PER_PAGE, show
+from comments_service.web.moderation.pages import page_of, show
 from comments_service.web.moderation.words import DONE
 from comments_service.web.pages import see_other
-
-# SQLite counts in 64 bits; nobody turns that many pages.
-_LAST_PAGE = 1_000_000
 
 
 @bp.get("/decisions")
@@ -36,19 +35,15 @@ def undo() -> Response:
 
 
 def _page(status: int = 200, *, refused: bool = False) -> Response:
-    page = min(max(1, request.args.get("page", 1, type=int)), _LAST_PAGE)
-    # One more than is shown tells whether there is a next page.
-    found = batches.of_moderator(
-        service().db, session().moderator.id, PER_PAGE + 1, (page - 1) * PER_PAGE
-    )
+    page = page_of(partial(batches.of_moderator, service().db, session().moderator.id))
     return show(
         "decisions.html",
         status,
         **common(),
-        batches=found[:PER_PAGE],
+        batches=page.listed,
         threads=service().threads.all(),
-        page=page,
-        more=len(found) > PER_PAGE,
+        page=page.number,
+        more=page.more,
         refused=refused,
         done=DONE.get(request.args.get("done", "")),
     )

@@ -2,6 +2,7 @@
 
 import re
 from datetime import date, datetime, time, timedelta
+from functools import partial
 
 from flask import Response, request
 
@@ -11,11 +12,9 @@ from comments_service.storage.log_check import verify
 from comments_service.web.context import service
 from comments_service.web.moderation.guard import bp
 from comments_service.web.moderation.matter import ALL_REASONS
-from comments_service.web.moderation.pages import PER_PAGE, show, texts
+from comments_service.web.moderation.pages import page_of, show, texts
 from comments_service.web.moderation.words import ACTIONS
 
-# SQLite counts in 64 bits; nobody turns that many pages.
-_LAST_PAGE = 1_000_000
 _FILTERS = ("person", "action", "comment", "since", "until")
 _ID = re.compile(r"[0-9a-f-]{1,36}")
 
@@ -27,14 +26,12 @@ _NO_ID = "Enter a comment's number, or how it begins."
 def log() -> Response:
     asked = {name: request.args.get(name, "").strip() for name in _FILTERS}
     wanted, errors = _read(asked)
-    page = min(max(1, request.args.get("page", 1, type=int)), _LAST_PAGE)
-    # One more than is shown tells whether there is a next page.
-    entries = log_storage.find(service().db, wanted, PER_PAGE + 1, (page - 1) * PER_PAGE)
+    page = page_of(partial(log_storage.find, service().db, wanted))
     return show(
         "log.html",
-        entries=entries[:PER_PAGE],
-        page=page,
-        more=len(entries) > PER_PAGE,
+        entries=page.listed,
+        page=page.number,
+        more=page.more,
         actions=ACTIONS,
         reasons=ALL_REASONS,
         people=log_storage.actors(service().db),

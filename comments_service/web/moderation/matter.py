@@ -1,18 +1,17 @@
 """A comment as the inboxes show it: what somebody appeals against, or has reported."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from comments_service.contract.reasons import REASONS, REPORTABLE
 from comments_service.contract.threads import Thread
 from comments_service.domain.comment import Comment, LogEntry
 from comments_service.domain.errors import UnknownThread
 from comments_service.publish.comment_html import render
-from comments_service.storage import comments, log, moderators
+from comments_service.storage import comments, log, moderators, queue_context
 from comments_service.web.context import service
 from comments_service.web.moderation.words import ACTIONS, STATES
-
-# How many that are settled an inbox still lists.
-SETTLED = 50
 
 ALL_REASONS = {**REPORTABLE, **REASONS}
 
@@ -45,8 +44,22 @@ class Matter:
     reasons = ALL_REASONS
 
 
+class _Objection(Protocol):
+    @property
+    def comment(self) -> str: ...
+
+
 def about(comment_id: str) -> Matter:
-    comment = comments.get(service().db, comment_id)
+    return _matter(comments.get(service().db, comment_id))
+
+
+def about_each(objections: Sequence[_Objection]) -> list[Matter]:
+    """The same for all that a page lists, read at once."""
+    found = queue_context.by_id(service().db, (one.comment for one in objections))
+    return [_matter(found[one.comment]) for one in objections]
+
+
+def _matter(comment: Comment) -> Matter:
     try:
         return Matter(comment, service().threads.get(comment.thread))
     except UnknownThread:

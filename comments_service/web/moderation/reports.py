@@ -11,23 +11,22 @@ from comments_service.storage.reports import Report
 from comments_service.web.context import now, service, web
 from comments_service.web.moderation.decide import grounds_of_form
 from comments_service.web.moderation.guard import bp, session
-from comments_service.web.moderation.matter import ALL_REASONS, SETTLED, about, names
+from comments_service.web.moderation.inbox import show_inbox
+from comments_service.web.moderation.matter import ALL_REASONS, about, about_each, names
 from comments_service.web.moderation.office_words import REPORT_DONE, REPORT_STATES
-from comments_service.web.moderation.pages import done_words, show, texts
+from comments_service.web.moderation.pages import show, texts
 from comments_service.web.pages import see_other
 
 
 @bp.get("/reports")
 def reports() -> Response:
-    db = service().db
-    return show(
+    return show_inbox(
         "reports.html",
-        open=[(one, about(one.comment)) for one in stored.open_ones(db)],
-        settled=[(one, about(one.comment)) for one in stored.settled(db, SETTLED)],
-        names=names(),
+        stored.page,
+        about_each,
+        REPORT_DONE,
         states=REPORT_STATES,
         reasons=ALL_REASONS,
-        done=done_words(REPORT_DONE),
     )
 
 
@@ -55,9 +54,7 @@ def _decide(report_id: str, outcome: str) -> bool:
     if outcome == "dismissed":
         actions.dismiss(service(), report_id, answer, me, moment)
         return True
-    return actions.act(
-        service(), report_id, grounds_of_form(), answer, me, moment, seen=_seen()
-    )
+    return actions.act(service(), report_id, grounds_of_form(), answer, me, moment, seen=_seen())
 
 
 def _seen() -> Seen:

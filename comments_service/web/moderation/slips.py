@@ -10,9 +10,10 @@ from comments_service.storage import slips as stored
 from comments_service.storage.slips import Slip, SlipState
 from comments_service.web.context import now, service, web
 from comments_service.web.moderation.guard import bp, session
-from comments_service.web.moderation.matter import SETTLED, names
+from comments_service.web.moderation.inbox import show_inbox
+from comments_service.web.moderation.matter import names
 from comments_service.web.moderation.office_words import SLIP_DONE, SLIP_STATES
-from comments_service.web.moderation.pages import done_words, show, texts
+from comments_service.web.moderation.pages import show, texts
 from comments_service.web.pages import see_other
 
 WRITE = "written"
@@ -21,15 +22,7 @@ WRITE = "written"
 
 @bp.get("/slips")
 def slips() -> Response:
-    db = service().db
-    return show(
-        "slips.html",
-        open=[(one, _post(one)) for one in stored.open_ones(db)],
-        settled=[(one, _post(one)) for one in stored.settled(db, SETTLED)],
-        names=names(),
-        states=SLIP_STATES,
-        done=done_words(SLIP_DONE),
-    )
+    return show_inbox("slips.html", stored.page, _posts, SLIP_DONE, states=SLIP_STATES)
 
 
 @bp.get("/slips/<slip_id>")
@@ -60,6 +53,10 @@ def _decide(slip_id: str, outcome: str) -> None:
         actions.correct_post(service(), slip_id, correction, answer, me, moment)
     else:
         actions.settle_slip(service(), slip_id, SlipState(outcome), answer, me, moment)
+
+
+def _posts(found: list[Slip]) -> list[Announcement | None]:
+    return [_post(one) for one in found]
 
 
 def _post(one: Slip) -> Announcement | None:
