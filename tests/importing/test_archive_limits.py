@@ -61,9 +61,9 @@ def test_only_threads_with_new_comments_are_closed(here: Service, tmp_path: Path
     assert read_switches(here.paths.switches).closed == {THREAD: NOW}
 
 
-def test_a_thread_that_was_opened_here_again_stays_open(here: Service, tmp_path: Path) -> None:
-    """The same export again brings no new comment, so it closes nothing."""
-    file = export(tmp_path, Switches(closed={THREAD: NOW}))
+def test_what_was_opened_here_again_stays_open(here: Service, tmp_path: Path) -> None:
+    """The same export again brings no new comment, so it switches nothing."""
+    file = export(tmp_path, Switches(HOLD, NOW, {THREAD: NOW}))
     bring(file, here)
     write_switches(here.paths.switches, Switches())
 
