@@ -21,7 +21,7 @@ from comments_service.web.context import KEY, Web
 from comments_service.web.errors import handle_errors
 from comments_service.web.headers import send_headers
 from comments_service.web.limits import limit
-from comments_service.web.names import Name
+from comments_service.web.names import Name, Number
 
 # A comment of 8,000 characters, each four bytes and percent-encoded, takes 96 kB.
 MAX_BODY_BYTES = 128 * 1024
@@ -75,6 +75,7 @@ def _bare(web: Web) -> Flask:
     app.config["MAX_CONTENT_LENGTH"] = MAX_BODY_BYTES
     # Werkzeug would redirect to addresses built from the Host header, which anybody can send.
     app.url_map.converters["name"] = Name
+    app.url_map.converters["int"] = Number
     app.url_map.strict_slashes = False
     app.url_map.merge_slashes = False
     app.extensions[KEY] = web

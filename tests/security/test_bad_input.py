@@ -192,3 +192,30 @@ def test_what_was_typed_survives_the_way_unchanged(fresh):
     client.post(HERE, data=json.dumps(fields(body + ".")), content_type=JSON)
 
     assert [comment.body for comment in fresh.comments()] == [body, body + "."]
+
+
+NUMBERS = ("9" * 20, "9" * 5000, "-1", "0", "%D9%A3", "1e9")
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_numbers_without_an_end_find_nothing(desk, number):
+    for verb in ("enable", "invite", "moderator"):
+        assert desk.post(f"people/{number}", verb=verb).status_code in (404, 405)
+
+
+def test_numbers_in_a_query_or_form_break_nothing(fresh):
+    desk, at = Desk(fresh), f"comments/{fresh.sent().id}"
+    for number in (*NUMBERS, ""):
+        for page in (
+            f"?proposed={number}&done=bulk", f"?page={number}", f"log?page={number}",
+            f"decisions?page={number}", "log?since=0001-01-01&until=9999-12-31",
+        ):  # fmt: skip
+            assert desk.get(page).status_code in (200, 404), page
+        for path, form in (
+            (f"{at}/decide", {"verb": "publish", "revision": number, "seen": "pending"}),
+            (f"{at}/decide", {"verb": "publish", "later": number or "x"}),
+            (f"{at}/ask", {"question": "Was meinst du?", "asked": number or "x"}),
+            ("bulk", {"verb": "publish", f"pick-{at[9:]}": f"pending.{number}.{number}"}),
+        ):
+            assert desk.post(path, **form).status_code < 500, (path, form)
+    assert fresh.only_comment().state == "pending"

@@ -1,5 +1,6 @@
 """The queue: those that wait longest first; and the search among all comments."""
 
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 from urllib.parse import urlencode
@@ -108,7 +109,7 @@ def _news(cards: list[Card]) -> dict[str, Any]:
     return {
         "done": DONE.get(args.get("done", "")),
         "done_batch": batches.get(service().db, batch) if _is_batch(batch) else None,
-        "proposed": int(proposed) if proposed.isascii() and proposed.isdigit() else 0,
+        "proposed": int(proposed) if re.fullmatch("[0-9]{1,4}", proposed) else 0,
         "missed": list(queue_context.by_id(service().db, missed).values()),
         "at": at if any(card.comment.id == at for card in cards) else "",
     }
