@@ -22,7 +22,8 @@ from comments_service.domain.statement import Statement
 from comments_service.domain.states import State
 from comments_service.domain.told import told_state, waiting_text
 from comments_service.publish.comment_html import render as comment_html
-from comments_service.storage import comments, edits, log, revisions
+from comments_service.storage import appeals, comments, edits, log, revisions
+from comments_service.storage.appeals import Appeal
 from comments_service.web.context import now, service
 from comments_service.web.pages import local, page_lang, render, speak, translator, wants_json
 
@@ -74,6 +75,7 @@ def receipt(comment: Comment, now: datetime) -> dict[str, Any]:
     since = waits.created_at if waits else comment.created_at
     waiting = waits is not None or state is State.PENDING
     reasons = statements.told(ours, comment, now)
+    appeal = about(ours, comment, reasons) if reasons else None
     return {
         "comment": comment,
         "state": state,
@@ -92,10 +94,18 @@ def receipt(comment: Comment, now: datetime) -> dict[str, Any]:
         "details": _details(reasons) if reasons else (),
         "about_later": reasons is not None and state is State.PUBLISHED,
         "refused_html": _refused_html(comment, reasons),
-        "appeal": about(ours, comment, reasons) if reasons else None,
+        "appeal": appeal,
+        "earlier_appeal": None if appeal else _earlier_appeal(comment),
         "can_mail": ours.send_mail is not None,
         "too_late": reasons is not None and now > reasons.appeal_until,
     }
+
+
+def _earlier_appeal(comment: Comment) -> Appeal | None:
+    """The newest appeal against a decision that no longer stands, such as one it has reversed."""
+    if comment.state is State.WITHDRAWN:
+        return None
+    return next(iter(appeals.of_comment(service().db, comment.id)), None)
 
 
 def _sentence(reasons: Statement) -> tuple[str, str]:
@@ -128,6 +138,7 @@ def _as_json(token: str, facts: dict[str, Any]) -> dict[str, Any]:
     """The same for scripts."""
     comment, waits, reasons = facts["comment"], facts["waits"], facts["reasons"]
     thread, appeal = facts["thread"], facts["appeal"]
+    told = appeal or facts["earlier_appeal"]
     return {
         "id": comment.id,
         "post": {"title": thread.title, "url": thread.url} if thread else None,
@@ -141,7 +152,7 @@ def _as_json(token: str, facts: dict[str, Any]) -> dict[str, Any]:
         "expected_hours": facts["expected_hours"],
         "waiting_before": facts["before"],
         "decision": statement(reasons) if reasons else None,
-        "appeal": appeal_data(appeal) if appeal else None,
+        "appeal": appeal_data(told) if told else None,
         "email": {
             "given": comment.email is not None,
             "confirmed": comment.confirmed_at is not None,

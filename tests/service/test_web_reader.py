@@ -5,6 +5,8 @@ from contextlib import closing
 
 import pytest
 
+from comments_service.actions.appeal import appeal
+from comments_service.actions.decide_appeal import decide_appeal
 from comments_service.actions.decide_revision import decide_revision
 from comments_service.actions.edit import edit
 from comments_service.actions.tokens import Purpose
@@ -12,6 +14,8 @@ from comments_service.contract.threads import Announcement, Manifest, write_mani
 from comments_service.domain.comment import Grounds
 from comments_service.domain.states import State, Verb
 from comments_service.storage import comments, reports, revisions, slips
+from comments_service.storage.appeals import AppealState
+from tests.actions.moderating import person
 from tests.support import READER, SITE, THREAD, thread
 from tests.web import text, tree
 
@@ -492,3 +496,30 @@ def test_own_data_hold_the_texts_that_were_replaced(room, client):
     page = text(client.get(here))
     assert "Früherer Text, ersetzt am 20. November 2026" in page
     assert "Früher stand dies" in page
+
+
+def test_the_outcome_of_an_appeal_stands_on_the_receipt_of_who_gave_no_address(room, client):
+    comment = room.sent()
+    room.decide(comment.id, Verb.REJECT, REASON)
+    filed = appeal(room.service, comment.id, "Doch, es passt.", room.clock())
+    room.clock.forward(hours=2)
+    decide_appeal(
+        room.service, filed.id, AppealState.REVERSED, "Du hast recht.",
+        person(room.service, "Lea"), room.clock(),
+    )  # fmt: skip
+
+    page = text(client.get(room.receipt(comment)))
+    assert "Veröffentlicht" in page
+    assert "Der Entscheid ist aufgehoben" in page
+    assert "Du hast recht." in page
+    data = client.get(room.receipt(comment), headers=JSON).json
+    assert (data["state"], data["decision"]) == ("published", None)
+    assert (data["appeal"]["state"], data["appeal"]["explanation"]) == (
+        "reversed", "Du hast recht.",
+    )  # fmt: skip
+    assert data["links"]["appeal"] is None
+
+    room.decide(comment.id, Verb.REJECT, REASON)
+    page = text(client.get(room.receipt(comment)))
+    assert "Du hast recht." in page, "the newest decision has no appeal yet"
+    assert client.get(room.receipt(comment), headers=JSON).json["links"]["appeal"]
