@@ -210,7 +210,8 @@ def test_the_usual_periods_are_those_that_moderators_read() -> None:
     kept = config_file.load(ROOT / "newsroom.toml").retention
 
     for named, (what, period) in zip(
-        (f"{kept.spam_days} days", "6 months after the decision", "6 months after the decision",
+        (f"{kept.spam_days} days", "6 months after the decision",
+         "6 months after the decision; without one, after they came in",
          f"{kept.sender_hours} hours", f"{kept.log_years} years"),
         re.findall(
             r"^\| (spam|text|e-mail|hashes|the log)[^|]* \| (.+) \|$", MODERATION, re.MULTILINE

@@ -95,7 +95,10 @@ def _periods(config: Config, t: Translator) -> list[tuple[str, str]]:
         ),
         (
             t("Email addresses"),
-            t("%(period)s after the decision", period=days(kept.email_days, t)),
+            t(
+                "%(period)s after the decision; without one, after they came in",
+                period=days(kept.email_days, t),
+            ),
         ),
         (
             t("Appeals, reports, messages about errors, moderators’ notes"),

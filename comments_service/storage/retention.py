@@ -44,11 +44,20 @@ def forget_texts(db: Database, state: State, before: datetime) -> int:
 
 
 def forget_emails(db: Database, before: datetime) -> None:
-    """Drop the addresses of comments that were decided before some time."""
-    db.conn.execute(
-        "UPDATE comments SET email = NULL WHERE email IS NOT NULL AND decided_at < ?",
-        [stamp(before)],
-    )
+    """Drop the addresses of comments, reports and slips that were decided before some time.
+
+    Those that nobody has decided count from when they came: an address is no longer kept because
+    its mail was never answered.
+    """
+    for table, since in (
+        ("comments", "coalesce(waiting_since, decided_at, created_at)"),
+        ("reports", "coalesce(decided_at, at)"),
+        ("slips", "coalesce(decided_at, at)"),
+    ):
+        db.conn.execute(
+            f"UPDATE {table} SET email = NULL WHERE email IS NOT NULL AND {since} < ?",
+            [stamp(before)],
+        )
 
 
 def forget_log(db: Database, before: datetime) -> None:
