@@ -461,16 +461,6 @@ def m021_second_persons(db: Database) -> None:
 
 
 @migrations()
-def m022_anchor_of_an_older_log(db: Database) -> None:
-    """A log that retention had shortened before it was chained begins where its chain began."""
-    db.conn.execute(
-        "INSERT INTO log_anchor (row, hash) SELECT min(id) - 1, ? FROM log"
-        " WHERE NOT EXISTS (SELECT 1 FROM log_anchor) HAVING min(id) > 1",
-        [log_chain.BEGIN],
-    )
-
-
-@migrations()
 def m023_asked_by_anybody(db: Database) -> None:
     """What a rule alone took for spam of late, without reading two weeks of spam; and addresses in
     reports and slips, whose search costs the same whether they are there or not."""
