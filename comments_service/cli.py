@@ -59,6 +59,9 @@ class _Doors(click.Group):
             )
         except PageMissing as error:
             fail(f"There are comments without a page to stand in: {error}\n    mend: make build")
+        except BrokenPipeError:
+            # Whoever reads has seen enough (`| head`); click ends without a word.
+            raise
         except OSError as error:
             fail(
                 f"{error.filename or 'A file'}: {error.strerror or error}\n"

@@ -16,6 +16,7 @@ from comments_service.importing.comment_import import Own, import_comments
 from comments_service.importing.comment_maps import read_officials, read_threads
 from comments_service.importing.comment_threads import Finder, finder
 from comments_service.importing.disqus import read_disqus
+from comments_service.importing.formats import check_format
 from comments_service.importing.found import Reader
 from comments_service.importing.isso import read_isso
 from comments_service.importing.progress import steps_for
@@ -49,6 +50,7 @@ def import_(
     """
     service = open_service()
     with faults_told():
+        check_format(file, format)
         posts = _posts(service, threads)
         try:
             if format == _OWN:
@@ -72,7 +74,7 @@ def export(file: Path | None) -> None:
     site, steps = service.threads.site_id, steps_for(sys.stderr)
     try:
         count = export_comments(service.db, paths.data, paths.switches, site, target, at, steps)
-    except (ExportFailed, Busy) as error:
+    except ExportFailed as error:
         fail(str(error))
     click.echo(f"{count} records in {target}, which only you may read.")
 

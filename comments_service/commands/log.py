@@ -25,16 +25,16 @@ def verify(expect: str | None) -> None:
     if checked.broken is not None:
         fail(
             f"The log is broken at row {checked.broken}: it, or one just before it, was changed, "
-            f"removed or slipped in.\n    {checked.rows} rows before it are sound, up to "
+            f"removed or slipped in.\n    Sound before it: {_rows(checked.rows)}, up to "
             f"{checked.tip}.\n    mend: compare with backups, the oldest first."
         )
     if checked.missing:
         fail(
-            f"The {checked.rows} rows follow each other, but {checked.missing} is not among them: "
-            "the log was cut off or replaced.\n"
+            f"{checked.missing} is not in the log ({_rows(checked.rows)}, none changed): "
+            "it was cut off or replaced.\n"
             "    mend: if no backup was restored since, compare with backups."
         )
-    click.echo(f"{checked.rows} rows, none changed. Keep this elsewhere, to prove it later:")
+    click.echo(f"{_rows(checked.rows)}, none changed. Keep this elsewhere, to prove it later:")
     click.echo(f"newsroom log verify --expect {checked.tip}")
 
 
@@ -43,6 +43,10 @@ def export() -> None:
     """Write the log as JSON Lines, oldest first, after a line for the chain's beginning."""
     for line in log_check.lines(open_service().db):
         click.echo(json.dumps(line, ensure_ascii=False))
+
+
+def _rows(count: int) -> str:
+    return f"{count} {'row' if count == 1 else 'rows'}"
 
 
 def _tip(text: str) -> Tip:

@@ -1,5 +1,6 @@
 """`newsroom comments export`: everything of the comments' side as JSON Lines, in one moment."""
 
+import errno
 import hashlib
 import json
 import os
@@ -32,6 +33,8 @@ def export_comments(
 
     `data` is the folder of the journal, `site` the newsroom's permanent id. Raises ExportFailed.
     """
+    if target.is_dir():
+        raise ExportFailed(f"{target} is a folder.\n    mend: name a file in it.")
     if target.exists():
         raise ExportFailed(f"{target} exists already.\n    mend: name another file.")
     try:
@@ -48,8 +51,20 @@ def export_comments(
                     advance(1)
             file.write(_line({"type": "end", "records": count, "sha256": digest.hexdigest()}))
     except OSError as error:
-        raise ExportFailed(f"{target} could not be written: {error}") from error
+        raise ExportFailed(
+            f"{target} was not written: {error.strerror or error}.\n    mend: {_mend(error)}"
+        ) from error
     return count
+
+
+def _mend(error: OSError) -> str:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return "make room on the disk, or name a file on another one."
+    if error.errno == errno.EFBIG:
+        return "raise the limit for the size of files (ulimit -f), or export to another disk."
+    if error.errno in (errno.ENOTDIR, errno.EEXIST):
+        return "a part of its path is a file; name one below folders."
+    return "check permissions, or name a file elsewhere."
 
 
 def _records(

@@ -1,12 +1,17 @@
 """`newsroom comments import` and `export`, as an administrator types them."""
 
+import errno
+import os
 import stat
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 from click.testing import CliRunner, Result
 
 from comments_service.cli import main
+from comments_service.commands import log as log_commands
+from comments_service.importing import archive_export
 from comments_service.storage import archive, log, log_chain, retention
 from comments_service.storage.database import transaction
 from tests.importing.conftest import SAMPLES
@@ -79,6 +84,85 @@ def test_an_export_is_private_and_comes_back(service, tmp_path, monkeypatch):
     result = newsroom("import", "jsonl", file)
     assert result.exit_code == 0, result.output
     assert page_of(other) == before
+
+
+BEGINNINGS = {
+    "disqus": b'<?xml version="1.0"?>\n<disqus xmlns="http://disqus.com">',
+    "wordpress": b'<rss version="2.0" xmlns:wp="http://wordpress.org/export/1.2/">',
+    "isso": b"SQLite format 3\x00",
+    "isso-json": b'\n[\n {"id": "/a/", "comments": []}]',
+}
+
+
+@pytest.mark.parametrize(
+    ("given", "found", "told"),
+    [
+        ("isso", "disqus", "mend: newsroom comments import disqus file"),
+        ("disqus", "isso", "this is comments of Isso, not an export of Disqus"),
+        ("disqus", "wordpress", "mend: newsroom comments import wordpress file"),
+        ("wordpress", "disqus", "an export of Disqus, not an export of WordPress"),
+        ("jsonl", "isso-json", "mend: newsroom comments import isso file"),
+    ],
+)
+def test_a_file_of_another_format_names_the_right_one(service, given, found, told):
+    Path("file").write_bytes(BEGINNINGS[found])
+
+    result = newsroom("import", given, "file")
+
+    assert result.exit_code == 1
+    assert told in result.output
+
+
+def test_a_folder_and_a_name_that_is_not_there_are_told(service):
+    assert "that is a folder" in newsroom("import", "isso", ".").output
+    assert "cannot be read" in newsroom("import", "isso", "none.db").output
+
+
+def test_an_export_is_not_mistaken_for_another_system_s(service):
+    newsroom("export", "own.jsonl")
+
+    result = newsroom("import", "isso", "own.jsonl")
+
+    assert "mend: newsroom comments import jsonl own.jsonl" in result.output
+
+
+@pytest.mark.parametrize(
+    ("number", "told"),
+    [(errno.ENOSPC, "make room on the disk"), (errno.EFBIG, "ulimit -f"), (errno.EACCES, "perm")],
+)
+def test_an_export_that_finds_no_place_says_why_and_leaves_nothing(
+    service, monkeypatch, number, told
+):
+    def full(_: int) -> None:
+        raise OSError(number, os.strerror(number))
+
+    monkeypatch.setattr(archive_export, "os", SimpleNamespace(fdopen=os.fdopen, fsync=full))
+
+    result = newsroom("export", "own.jsonl")
+
+    assert result.exit_code == 1
+    assert f"own.jsonl was not written: {os.strerror(number)}.\n    mend: " in result.output
+    assert told in result.output
+    assert not list(Path.cwd().glob("*own.jsonl*"))
+
+
+def test_an_export_below_a_file_or_onto_a_folder_says_so(service):
+    result = newsroom("export", "map.csv/own.jsonl")
+    assert "a part of its path is a file" in result.output
+
+    result = newsroom("export", ".")
+    assert "is a folder" in result.output
+
+
+def test_a_reader_that_has_seen_enough_is_no_fault(service, monkeypatch):
+    def gone(*_: object, **__: object) -> None:
+        raise BrokenPipeError(errno.EPIPE, "Broken pipe")
+
+    monkeypatch.setattr(log_commands.json, "dumps", gone)
+
+    result = CliRunner().invoke(main, ["log", "export"])
+
+    assert result.output == ""
 
 
 def test_retention_waits_for_the_rows_before_an_imported_one(service):
