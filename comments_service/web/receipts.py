@@ -15,6 +15,7 @@ from comments_service.actions.cleanup import FORGOTTEN
 from comments_service.actions.edit import editable
 from comments_service.actions.export_own import appeal_data, statement
 from comments_service.contract import dates
+from comments_service.contract.switches import HOLD
 from comments_service.domain import statement_words
 from comments_service.domain.comment import Comment
 from comments_service.domain.errors import UnknownThread
@@ -87,6 +88,7 @@ def receipt(comment: Comment, now: datetime) -> dict[str, Any]:
         "waits_html": comment_html(waits.body) if waits else "",
         "expected_hours": hours,
         "before": edits.waiting_before(ours.db, since, now - expected) if waiting else None,
+        "held": ours.switches().crisis == HOLD,
         "late": waiting and now - since > expected,
         "editable": editable(ours, comment, now),
         "reasons": reasons,

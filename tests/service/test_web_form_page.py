@@ -2,9 +2,10 @@
 
 import pytest
 
+from comments_service.contract.switches import Switches, write_switches
 from comments_service.domain.comment import Grounds
 from comments_service.domain.states import Verb
-from tests.support import THREAD
+from tests.support import THREAD, fields
 from tests.web import CLOSED, UNKNOWN, hidden, text, tree
 
 HERE = f"/comments/{THREAD}"
@@ -73,3 +74,22 @@ def test_unknown_threads_have_no_form(client):
 def test_pages_are_not_indexed(room, client):
     for path in (HERE, room.receipt(room.published())):
         assert tree(client.get(path)).xpath("//meta[@name='robots']/@content") == ["noindex"]
+
+
+def test_in_a_crisis_each_form_and_the_receipt_of_what_waits_say_so(room, client):
+    shown, waits = room.published(), room.sent("Wartet")
+    pages = [
+        lambda: client.get(HERE),
+        lambda: client.get(f"{HERE}/reply/{shown.id}"),
+        lambda: client.post(HERE, data=fields("")),
+        lambda: client.post(f"{HERE}/preview", data=fields("Hallo")),
+        lambda: client.get(room.receipt(waits)),
+        lambda: client.get(f"{room.receipt(shown)}/edit"),
+    ]
+    words = "Wir prüfen Kommentare derzeit vor der Veröffentlichung."
+    assert [words in text(page()) for page in pages] == [False] * len(pages)
+
+    write_switches(room.service.paths.switches, Switches("hold", room.clock()))
+
+    assert [words in text(page()) for page in pages] == [True] * len(pages)
+    assert words not in text(client.get(room.receipt(shown))), "nothing of it waits"
