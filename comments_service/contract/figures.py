@@ -16,6 +16,9 @@ FEW = 5
 """Where fewer than this were counted, no breakdown and no duration is given: one comment's fate
 could be read from it."""
 
+REST = "REST"
+"""Beside the codes of contract/reasons.py: the reasons with fewer than FEW cases, together."""
+
 
 @dataclass(frozen=True)
 class Hours:
@@ -35,7 +38,8 @@ class Month:
     rejected: int = 0
     """Not published or removed, spam included."""
     reasons: dict[str, int] | None = None
-    """Of the rejected ones by codes of contract/reasons.py; None where there were too few."""
+    """Of the rejected ones by codes of contract/reasons.py and REST, see `folded`; None where there
+    were too few."""
     by_person: int = 0
     by_rule: int = 0
     appeals: int = 0
@@ -58,6 +62,15 @@ class Figures:
     """When they were counted."""
     months: tuple[Month, ...] = field(default=())
     """Newest first, without gaps; months before the first comment are left out."""
+
+
+def folded(reasons: dict[str, int]) -> dict[str, int] | None:
+    """How often each reason was given, as it may be told: no number by itself below FEW."""
+    if sum(reasons.values()) < FEW:
+        return None
+    told = {code: n for code, n in sorted(reasons.items()) if n >= FEW and code != REST}
+    rest = sum(reasons.values()) - sum(told.values())
+    return told | ({REST: rest} if rest else {})
 
 
 def figures_json(figures: Figures) -> bytes:
@@ -84,7 +97,10 @@ def read_figures(path: Path) -> Figures | None:
 
 
 def _month(row: dict[str, Any]) -> Month:
-    return Month(**{**row, "decision": _hours(row["decision"]), "answer": _hours(row["answer"])})
+    # A file of an earlier version may hold smaller numbers.
+    reasons = folded(row["reasons"]) if row["reasons"] else None
+    hours = {"decision": _hours(row["decision"]), "answer": _hours(row["answer"])}
+    return Month(**{**row, **hours, "reasons": reasons})
 
 
 def _hours(row: dict[str, float] | None) -> Hours | None:

@@ -13,7 +13,7 @@ from comments_service.contract import addresses
 from comments_service.contract.catalogues import Translator
 from comments_service.contract.config import Config
 from comments_service.contract.dates import LOCALES
-from comments_service.contract.figures import Figures, Hours, Month
+from comments_service.contract.figures import REST, Figures, Hours, Month
 from comments_service.contract.reasons import REASONS
 from comments_service.contract.thread_page import policy_for
 
@@ -135,11 +135,12 @@ def _name(month: Month, lang: str) -> str:
 
 
 def _reasons(month: Month, t: Translator) -> list[tuple[str, int]] | None:
-    """Names of the reasons with their numbers, the most frequent first."""
+    """Names of the reasons with their numbers, the most frequent first; what is left comes last."""
     if month.reasons is None:
         return None
-    ordered = sorted(month.reasons.items(), key=lambda item: (-item[1], item[0]))
-    return [(t(REASONS[code].name) if code in REASONS else code, n) for code, n in ordered]
+    ordered = sorted(month.reasons.items(), key=lambda item: (item[0] == REST, -item[1], item[0]))
+    names = {code: reason.name for code, reason in REASONS.items()} | {REST: "Other reasons"}
+    return [(t(names.get(code, code)), n) for code, n in ordered]
 
 
 def _hours(hours: Hours | None, t: Translator, lang: str) -> str:

@@ -7,12 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 from statistics import median
 
-from comments_service.contract.figures import FEW, Hours, Month
+from comments_service.contract.figures import FEW, Hours, Month, folded
 from comments_service.domain.comment import ActorKind
-from comments_service.domain.states import State
+from comments_service.domain.states import REFUSED, State
 
-_REFUSED = (State.REJECTED, State.SPAM)
-_DECIDED = (State.PUBLISHED, *_REFUSED)
+_DECIDED = (State.PUBLISHED, *REFUSED)
 
 
 @dataclass(frozen=True)
@@ -44,8 +43,7 @@ def count(month: str, events: Iterable[Event], told: datetime) -> Month:
     undone = {(row.comment, row.batch) for row in rows if row.action == "undo"}
     decided = [row for row in rows if _decides(row) and (row.comment, row.batch) not in undone]
     actions = Counter(row.action for row in rows)
-    refused = {row.comment: row.reason or "OTHER" for row in decided if row.to_state in _REFUSED}
-    reasons = Counter(refused.values())
+    refused = {row.comment: row.reason or "OTHER" for row in decided if row.to_state in REFUSED}
     persons = [row for row in decided if row.actor is ActorKind.PERSON]
     answers = [row for row in rows if row.action == "answer"]
     return Month(
@@ -53,7 +51,7 @@ def count(month: str, events: Iterable[Event], told: datetime) -> Month:
         received=actions["submit"],
         published=len({row.comment for row in decided if row.to_state is State.PUBLISHED}),
         rejected=len(refused),
-        reasons=dict(sorted(reasons.items())) if len(refused) >= FEW else None,
+        reasons=folded(Counter(refused.values())),
         by_person=len(persons),
         by_rule=len(decided) - len(persons),
         appeals=actions["appeal"],
