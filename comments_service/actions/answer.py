@@ -3,7 +3,6 @@
 from datetime import datetime
 
 from comments_service.actions.author_mail import announce_reply
-from comments_service.actions.judging import SENT_TWICE
 from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.record import enqueue_record
 from comments_service.actions.service import Service
@@ -14,6 +13,7 @@ from comments_service.domain import submission as submissions
 from comments_service.domain.comment import Actor, ActorKind, Comment
 from comments_service.domain.errors import Invalid
 from comments_service.domain.states import State
+from comments_service.domain.submission import SENT_TWICE
 from comments_service.publish.comment_html import rendered
 from comments_service.storage import comments, log
 from comments_service.storage.database import transaction

@@ -45,7 +45,7 @@ def appeal(service: Service, comment_id: str, text: str, now: datetime) -> Appea
         )
         appeals.add(service.db, filed)
         log.add(service.db, AUTHOR, "appeal", now, comment=comment.id)
-        announce_appeal(service, filed, now)
+        announce_appeal(service, now)
     return filed
 
 

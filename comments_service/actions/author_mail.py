@@ -30,6 +30,9 @@ DATA = "mail-data"
 INBOX = "mail-inbox"
 """To moderators: appeals and reports have come in."""
 
+SLIPS_WITHIN = timedelta(minutes=15)
+"""The press office gets no more than one mail about errors found within this time."""
+
 # Long enough to undo a slip before its author reads of it.
 _GRACE = timedelta(minutes=5)
 # What comes in at once is one mail.
@@ -69,7 +72,7 @@ def announce_reply(service: Service, reply: Comment, now: datetime) -> None:
         outbox.add(service.db, REPLY, now, key=reply.id, delay=_GRACE)
 
 
-def announce_appeal(service: Service, appeal: Appeal, now: datetime) -> None:  # noqa: ARG001
+def announce_appeal(service: Service, now: datetime) -> None:
     """Tell moderators that there is an appeal; one mail tells of all that came in at once."""
     _announce_inbox(service, now)
 
@@ -102,12 +105,22 @@ def announce_report_decided(service: Service, report: Report, now: datetime) -> 
 
 
 def announce_slip(service: Service, slip: Slip, now: datetime) -> None:
-    """Tell the press office of an error that somebody found, and ask them to confirm."""
+    """Tell the press office of an error that somebody found, and ask them to confirm.
+
+    What comes in within a quarter of an hour of a mail waits for the next one.
+    """
     if not service.send_mail:
         return
-    outbox.add(service.db, SLIP, now, key=slip.id)
+    plan_slips(service, now)
     if slip.email and not slip.confirmed_at:
         outbox.add(service.db, CONFIRM_SLIP, now, key=slip.id)
+
+
+def plan_slips(service: Service, now: datetime) -> None:
+    """Note the mail about errors found: at once, but for some time after the last one."""
+    last = mail_state.told_at(service.db, SLIP)
+    wait = max(last + SLIPS_WITHIN - now, timedelta(0)) if last else timedelta(0)
+    outbox.add(service.db, SLIP, now, key="office", delay=wait)
 
 
 def announce_slip_confirmed(service: Service, slip: Slip, now: datetime) -> None:

@@ -12,13 +12,11 @@ from comments_service.actions.service import Service
 from comments_service.domain.comment import Comment, Grounds, Revision
 from comments_service.domain.decision import check_grounds
 from comments_service.domain.errors import MoveRefused
-from comments_service.domain.states import State, Verb
+from comments_service.domain.states import FINAL, State, Verb
 from comments_service.storage import comments, decisions, log, revisions
 from comments_service.storage.database import transaction
 from comments_service.storage.decisions import Proposal
 from comments_service.storage.moderators import Moderator
-
-VERBS = (Verb.PUBLISH, Verb.REJECT, Verb.SPAM)
 
 
 def decide_revision(
@@ -45,7 +43,7 @@ def decide_revision(
         before = comments.get(service.db, comment_id)
         later = revisions.waiting(service.db, comment_id)
         refused = MoveRefused(before.state, verb.target)
-        if later is None or before.state is not State.PUBLISHED or verb not in VERBS:
+        if later is None or before.state is not State.PUBLISHED or verb not in FINAL:
             raise refused
         if seen not in (None, later.number):
             raise refused

@@ -16,15 +16,13 @@ from comments_service.contract.threads import Thread
 from comments_service.domain import submission as submissions
 from comments_service.domain.comment import AUTHOR, Actor, ActorKind, Comment, Revision
 from comments_service.domain.errors import MoveRefused, NewsroomError
-from comments_service.domain.states import State
+from comments_service.domain.states import REFUSED, State
 from comments_service.domain.told import told_state, waiting_text
 from comments_service.domain.verdict import Outcome, Verdict, outcome
 from comments_service.publish.comment_html import render, rendered
 from comments_service.spam.akismet_link import Reader
 from comments_service.storage import comments, decisions, edits, erasure, log, moderators, revisions
 from comments_service.storage.database import transaction
-
-_REFUSED = (State.REJECTED, State.SPAM)
 
 
 def edit(service: Service, comment_id: str, text: str, reader: Reader, now: datetime) -> None:
@@ -138,7 +136,7 @@ def _beside(
     db = service.db
     state = judging.state_for(service, thread, later, verdicts, now)
     # What a person has refused does not come back by itself.
-    if state is State.PUBLISHED and any(r.state in _REFUSED and not r.automated for r in kept):
+    if state is State.PUBLISHED and any(r.state in REFUSED and not r.automated for r in kept):
         state = State.PENDING
     if state is State.PUBLISHED:
         after = replace(

@@ -9,13 +9,12 @@ from comments_service.contract.threads import Thread
 from comments_service.domain.comment import Comment
 from comments_service.domain.errors import AllClosed, ThreadClosed
 from comments_service.domain.states import State
+from comments_service.domain.submission import SENT_TWICE
 from comments_service.domain.verdict import Candidate, Outcome, Verdict, outcome
 from comments_service.spam import local
 from comments_service.spam.akismet_link import Reader
 from comments_service.storage import authors, comments
 
-# A form that was sent twice (a double tap, a reload) within this time is one comment.
-SENT_TWICE = timedelta(hours=1)
 _RECENT = timedelta(minutes=10)
 _REPEATS = timedelta(days=14)
 

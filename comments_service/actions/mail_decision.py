@@ -17,13 +17,12 @@ from comments_service.actions.tokens import Purpose
 from comments_service.domain.comment import Comment, Grounds, Revision
 from comments_service.domain.decision import Seen
 from comments_service.domain.errors import LinkExpired, MoveRefused, UnknownComment
-from comments_service.domain.states import State, Verb
+from comments_service.domain.states import FINAL, State, Verb
 from comments_service.storage import batches, comments, decisions, moderators, revisions
 from comments_service.storage.decisions import Decision, Proposal
 from comments_service.storage.moderators import Moderator
 
 LASTS = timedelta(days=7)
-VERBS = (Verb.PUBLISH, Verb.REJECT, Verb.SPAM)
 
 
 @dataclass(frozen=True)
@@ -74,7 +73,7 @@ def decide_by_link(
 
     Raises MoveRefused where somebody was faster or the text is another one, Invalid or Busy.
     """
-    if verb not in VERBS or not asked.open:
+    if verb not in FINAL or not asked.open:
         raise MoveRefused(asked.comment.state, verb)
     # Once undone, a link may decide anew; that is another decision, under a name of its own.
     batch = None if batches.get(service.db, asked.batch) else asked.batch

@@ -3,6 +3,7 @@
 from datetime import datetime
 
 from comments_service.actions.service import Service
+from comments_service.contract import dates
 from comments_service.contract.catalogues import Translator
 from comments_service.mail.envelope import AddressRefused, compose
 from comments_service.mail.letter import Letter
@@ -66,6 +67,11 @@ def deliver_request(service: Service, job: Job, letter: Letter, to: str, now: da
         free = mail_state.may_ask(service.db, now.date(), address, name, MOST_REQUESTS)
     if free:
         deliver(service, job, letter, to, now)
+
+
+def day(service: Service, at: datetime, lang: str) -> str:
+    """A day in the newsroom's time zone, as a mail writes it."""
+    return dates.long_date(at.astimezone(service.config.newsroom.timezone), lang)
 
 
 def words(service: Service, lang: str) -> tuple[Translator, str]:

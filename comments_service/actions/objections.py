@@ -8,13 +8,11 @@ from comments_service.actions.author_mail import announce_appeal_decided, announ
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Comment, Revision
 from comments_service.domain.errors import AnotherPersonNeeded, AppealOpen
-from comments_service.domain.states import State
+from comments_service.domain.states import REFUSED, State
 from comments_service.storage import appeals, log, moderators, reports, revisions
 from comments_service.storage.appeals import Appeal, AppealState
 from comments_service.storage.moderators import Moderator
 from comments_service.storage.reports import Report, ReportState
-
-_REFUSED = (State.REJECTED, State.SPAM)
 
 
 def must_be_left(service: Service, appeal: Appeal, by: Moderator | str) -> bool:
@@ -112,7 +110,7 @@ def settle_report(
 def _granted(service: Service, before: Comment, after: State) -> list[Appeal]:
     """The open appeals about a comment as a whole that a decision grants."""
     published = after is State.PUBLISHED and before.state is not State.PUBLISHED
-    again = after is State.PENDING and before.state in _REFUSED
+    again = after is State.PENDING and before.state in REFUSED
     if not published and not again:
         return []
     return [

@@ -3,19 +3,22 @@
 from datetime import datetime
 
 from comments_service.actions import links
-from comments_service.actions.mailing import deliver_once, words
+from comments_service.actions.mailing import day, deliver_once, words
 from comments_service.actions.reader_mails import title_of
 from comments_service.actions.service import Service
-from comments_service.contract import dates
 from comments_service.domain.errors import UnknownComment, UnknownThread
 from comments_service.domain.states import State
 from comments_service.mail import office_letters
 from comments_service.mail import reader_letters as letters
-from comments_service.storage import appeals, comments, reports, slips
+from comments_service.storage import appeals, comments, mail_state, reports, slips
 from comments_service.storage.appeals import AppealState
+from comments_service.storage.database import transaction
 from comments_service.storage.outbox import Job
 from comments_service.storage.reports import Report, ReportState
 from comments_service.storage.slips import Slip, SlipState
+
+# How many errors found a mail quotes.
+_QUOTED = 10
 
 
 def send_appeal_decided(service: Service, job: Job, now: datetime) -> None:
@@ -30,7 +33,7 @@ def send_appeal_decided(service: Service, job: Job, now: datetime) -> None:
         return
     t, lang = words(service, comment.lang)
     letter = letters.appeal_decided(
-        t, lang, _day(service, appeal.at, lang), title_of(service, comment.thread),
+        t, lang, day(service, appeal.at, lang), title_of(service, comment.thread),
         appeal.state is AppealState.REVERSED, appeal.explanation,
         links.receipt_link(service, comment.id),
     )  # fmt: skip
@@ -47,7 +50,7 @@ def send_report_received(service: Service, job: Job, now: datetime) -> None:
         return
     t, lang = words(service, report.lang)
     letter = letters.report_received(
-        t, lang, _day(service, report.at, lang), title_of(service, report.thread),
+        t, lang, day(service, report.at, lang), title_of(service, report.thread),
         links.report_link(service, report.id, now),
     )  # fmt: skip
     deliver_once(service, job, letter, report.email, now, thread=f"report {report.id}")
@@ -59,7 +62,7 @@ def send_report_decided(service: Service, job: Job, now: datetime) -> None:
         return
     t, lang = words(service, report.lang)
     letter = letters.report_decided(
-        t, lang, _day(service, report.at, lang), title_of(service, report.thread),
+        t, lang, day(service, report.at, lang), title_of(service, report.thread),
         report.state is ReportState.ACTED, report.explanation,
         links.report_link(service, report.id, now),
     )  # fmt: skip
@@ -69,16 +72,36 @@ def send_report_decided(service: Service, job: Job, now: datetime) -> None:
     )  # fmt: skip
 
 
-def send_slip(service: Service, job: Job, now: datetime) -> None:
-    """Tell the press office of an error that somebody found, in the newsroom's first language."""
-    try:
-        slip = slips.get(service.db, job.key)
-    except UnknownComment:
+def send_slips(service: Service, job: Job, now: datetime) -> None:
+    """Tell the press office of the errors found since the last mail, in the newsroom's first
+    language; of many, the first ones are quoted."""
+    db = service.db
+    last = mail_state.told_at(db, job.kind)
+    if last and now < last + SLIPS_WITHIN:
+        # One more came in while the last mail was being sent.
+        with transaction(db):
+            plan_slips(service, now)
         return
-    if not slip.text or slip.state is not SlipState.OPEN:
+    found = slips.untold(db, job.kind)
+    if not found:
         return
     t, lang = words(service, service.config.language)
+    letter = office_letters.slips(
+        t, lang, tuple(_found(service, slip, t) for slip in found[:_QUOTED]),
+        len(found), links.moderation_link(service, "slips"),
+    )  # fmt: skip
+    deliver(service, job, letter, service.config.address.email, now, thread="slips")
+    with transaction(db):
+        mail_state.tell(db, job.kind, "sent", now)
+        for slip in found:
+            mail_state.tell(db, f"{job.kind} {slip.id}", "sent", now)
+
+
+def _found(service: Service, slip: Slip, t: Translator) -> office_letters.FoundError:
+    """An error as the press office reads it. The name is what somebody typed, and proves nothing:
+    no name can pass for what we say ourselves."""
     title, url, source = _announcement(service, slip)
+    name = slip.name.replace("«", "‹").replace("»", "›")
     address = (
         t("address confirmed")
         if slip.confirmed_at
@@ -89,13 +112,12 @@ def send_slip(service: Service, job: Job, now: datetime) -> None:
     facts = (
         (t("Announcement"), url),
         (t("File"), source),
-        (t("From"), f"{slip.name or t('anonymous')} ({address})"),
+        (t("Name, as it was typed"), f"«{name}»" if name else ""),
+        (t("Email"), address),
     )
-    letter = office_letters.slip(
-        t, lang, title, slip.text, tuple((label, value) for label, value in facts if value),
-        links.moderation_link(service, "slips"),
-    )  # fmt: skip
-    deliver_once(service, job, letter, service.config.address.email, now, thread=f"slip {slip.id}")
+    return office_letters.FoundError(
+        title, slip.text, tuple((label, value) for label, value in facts if value)
+    )
 
 
 def send_slip_decided(service: Service, job: Job, now: datetime) -> None:
@@ -131,7 +153,3 @@ def _announcement(service: Service, slip: Slip) -> tuple[str, str, str]:
     except UnknownThread:
         return service.config.newsroom.name, "", ""
     return post.title, service.config.absolute(post.url), post.source
-
-
-def _day(service: Service, at: datetime, lang: str) -> str:
-    return dates.long_date(at.astimezone(service.config.newsroom.timezone), lang)

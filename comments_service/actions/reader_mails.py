@@ -3,10 +3,9 @@
 from datetime import datetime
 
 from comments_service.actions import author_mail, links
-from comments_service.actions.mailing import deliver_once, deliver_request, words
+from comments_service.actions.mailing import day, deliver_once, deliver_request, words
 from comments_service.actions.service import Service
 from comments_service.actions.statements import with_detection
-from comments_service.contract import dates
 from comments_service.contract.catalogues import Translator
 from comments_service.contract.email_address import folded
 from comments_service.domain import statement, statement_words
@@ -65,7 +64,7 @@ def send_revision(service: Service, job: Job, now: datetime) -> None:
     t, lang = words(service, comment.lang)
     if later is None and comment.revision == int(number) and comment.state is State.PUBLISHED:
         letter = letters.change_published(
-            t, lang, _day(service, comment.created_at, lang), title_of(service, comment.thread),
+            t, lang, day(service, comment.created_at, lang), title_of(service, comment.thread),
             _place(service, comment), links.receipt_link(service, comment.id),
             _stop(service, t, comment, links.DECISIONS, now),
         )  # fmt: skip
@@ -106,7 +105,7 @@ def _decision(service: Service, comment: Comment, now: datetime) -> Letter | Non
     t, lang = words(service, comment.lang)
     if comment.state is State.PUBLISHED:
         return letters.published(
-            t, lang, _day(service, comment.created_at, lang), title_of(service, comment.thread),
+            t, lang, day(service, comment.created_at, lang), title_of(service, comment.thread),
             _place(service, comment), links.receipt_link(service, comment.id),
             _stop(service, t, comment, links.DECISIONS, now),
         )  # fmt: skip
@@ -201,10 +200,6 @@ def _place(service: Service, comment: Comment) -> str:
     except UnknownThread:
         return service.config.newsroom.url
     return f"{service.config.absolute(url)}#comment-{comment.id}"
-
-
-def _day(service: Service, at: datetime, lang: str) -> str:
-    return dates.long_date(at.astimezone(service.config.newsroom.timezone), lang)
 
 
 def _stop(

@@ -1,7 +1,7 @@
 """Somebody reports a comment as illegal (DSA, Article 16). No report removes anything by itself."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from comments_service.actions.author_mail import announce_report
 from comments_service.actions.service import Service
@@ -18,15 +18,13 @@ from comments_service.domain.free_text import (
     trap_faults,
 )
 from comments_service.domain.states import State
+from comments_service.domain.submission import SENT_TWICE
 from comments_service.storage import comments, log, reports
 from comments_service.storage.database import transaction
 from comments_service.storage.reports import Report
 
 FIELDS = frozenset({"code", "explanation", "name", "email", "faith", "website", "lang"})
 MAX_TEXT = 5000
-
-# A form that was sent twice within this time is one report.
-_SENT_TWICE = timedelta(hours=1)
 
 
 def reported(service: Service, comment_id: str) -> Comment:
@@ -56,7 +54,7 @@ def report(
     )
     with transaction(service.db):
         for known in reports.of_comment(service.db, comment.id):
-            if _same(known, filed) and now - known.at < _SENT_TWICE:
+            if _same(known, filed) and now - known.at < SENT_TWICE:
                 return known
         reports.add(service.db, filed)
         # Who reports is nobody's business but the moderators': the log is kept for years.

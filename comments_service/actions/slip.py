@@ -1,7 +1,7 @@
 """A reader has found an error in an announcement: for the press office, apart from comments."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from comments_service.actions.author_mail import announce_slip
 from comments_service.actions.service import Service
@@ -15,15 +15,13 @@ from comments_service.domain.free_text import (
     text_faults,
     trap_faults,
 )
+from comments_service.domain.submission import SENT_TWICE
 from comments_service.storage import slips
 from comments_service.storage.database import transaction
 from comments_service.storage.slips import Slip
 
 FIELDS = frozenset({"body", "name", "email", "website", "lang"})
 MAX_TEXT = 5000
-
-# A form that was sent twice within this time is one slip.
-_SENT_TWICE = timedelta(hours=1)
 
 
 def point_out(service: Service, post_id: str, fields: Mapping[str, str], now: datetime) -> Slip:
@@ -43,7 +41,7 @@ def point_out(service: Service, post_id: str, fields: Mapping[str, str], now: da
     with transaction(service.db):
         for known in slips.of_post(service.db, post.id):
             same = (known.text, known.name, known.email) == (found.text, found.name, found.email)
-            if same and now - known.at < _SENT_TWICE:
+            if same and now - known.at < SENT_TWICE:
                 return known
         slips.add(service.db, found)
         announce_slip(service, found, now)

@@ -15,6 +15,7 @@ from comments_service.domain import submission as submissions
 from comments_service.domain.comment import AUTHOR, Actor, ActorKind, Comment, Submission
 from comments_service.domain.errors import Invalid, UnknownComment
 from comments_service.domain.states import State
+from comments_service.domain.submission import SENT_TWICE
 from comments_service.domain.verdict import Outcome, Verdict
 from comments_service.publish.comment_html import rendered
 from comments_service.spam.akismet_link import Reader
@@ -60,7 +61,7 @@ def submit(
 
     def take() -> tuple[str, State]:
         trap = submission.trap
-        known = comments.sent_before(service.db, comment, sender, trap, now - judging.SENT_TWICE)
+        known = comments.sent_before(service.db, comment, sender, trap, now - SENT_TWICE)
         if known:
             return known, State.PENDING
         verdicts = [*judging.judge(service, comment, sender, now, trap=trap), *remote]

@@ -13,6 +13,8 @@ class State(StrEnum):
     WITHDRAWN = "withdrawn"
 
 
+REFUSED = (State.REJECTED, State.SPAM)
+
 # Withdrawing is final: the text is gone, so there is nothing to restore.
 TRANSITIONS = {
     State.PENDING: {State.PUBLISHED, State.REJECTED, State.SPAM, State.WITHDRAWN},
@@ -35,6 +37,9 @@ class Verb(StrEnum):
     def target(self) -> State:
         return _TARGETS[self]
 
+
+FINAL = (Verb.PUBLISH, Verb.REJECT, Verb.SPAM)
+"""What decides about a text; restoring only lets it wait again."""
 
 _TARGETS = {
     Verb.PUBLISH: State.PUBLISHED,

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Mapping
+from datetime import timedelta
 
 from comments_service.contract.email_address import email_fault
 from comments_service.domain.comment import Submission
@@ -11,10 +12,12 @@ from comments_service.domain.names import INVISIBLE, imitates
 
 FIELDS = frozenset({"author", "email", "body", "parent", "lang", "website", "consent", "akismet"})
 MAX_AUTHOR = 80
+SENT_TWICE = timedelta(hours=1)
+"""The same form again within this time (a double tap, a reload) is one and the same."""
 
 # Bidi embeddings, overrides and isolates (UAX #9, 2.1–2.5) can make a text read as another one.
-_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
+BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 
 
 def check(
@@ -66,7 +69,7 @@ def check(
 
 def unreadable(text: str) -> bool:
     """Whether a text holds what no page can show, or what makes it read as another one."""
-    return bool(_CONTROL.search(text) or _BIDI.search(text))
+    return bool(CONTROL.search(text) or BIDI.search(text))
 
 
 def _normal(text: str) -> str:

@@ -16,9 +16,7 @@ from comments_service.domain.statement import (
     statement_of,
     statement_of_revision,
 )
-from comments_service.domain.states import State
-
-_REFUSED = (State.REJECTED, State.SPAM)
+from comments_service.domain.states import REFUSED, State
 
 
 def told_state(text: Comment | Revision, now: datetime, expected_hours: int) -> State:
@@ -40,13 +38,13 @@ def told_statement(
     """The reasons for the decision that counts now: about the comment itself, else about its
     newest later text. None where nothing is held against either, or its author is not told yet."""
     state = told_state(comment, now, expected_hours)
-    if state in _REFUSED:
+    if state in REFUSED:
         return _from(statement_of(comment), _told_at(comment, expected_hours))
     if state is not State.PUBLISHED or not revisions:
         return None
     newest = revisions[0]
     newer = newest.number > comment.revision
-    if newer and told_state(newest, now, expected_hours) in _REFUSED:
+    if newer and told_state(newest, now, expected_hours) in REFUSED:
         return _from(statement_of_revision(comment, newest), _told_at(newest, expected_hours))
     return None
 

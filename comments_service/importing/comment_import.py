@@ -1,6 +1,5 @@
 """`newsroom comments import` from another system: read everything, convert, and only then write."""
 
-import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -10,13 +9,13 @@ from comments_service.contract import ids
 from comments_service.contract.email_address import email_fault
 from comments_service.domain.names import imitates
 from comments_service.domain.states import State
+from comments_service.domain.submission import BIDI, CONTROL
 from comments_service.importing.answers import in_order
 from comments_service.importing.comment_report import CommentReport
 from comments_service.importing.comment_text import comment_text
 from comments_service.importing.comment_threads import Finder, Place
 from comments_service.importing.comments import (
     ANONYMOUS,
-    BIDI,
     ImportedComment,
     StoreComments,
     count_states,
@@ -24,7 +23,6 @@ from comments_service.importing.comments import (
 from comments_service.importing.found import Found, FoundComment, FoundThread, Reader
 from comments_service.importing.progress import Advance, Steps
 
-_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufffe\uffff\ud800-\udfff]")
 RESERVED = "The name is reserved for our own people"
 
 
@@ -182,7 +180,7 @@ def _node(thread: str, key: str) -> str:
 
 def _clean(text: str) -> str:
     """Without what cannot be shown, or makes a line read as another one."""
-    return unicodedata.normalize("NFC", BIDI.sub("", _CONTROL.sub("", text)))
+    return unicodedata.normalize("NFC", BIDI.sub("", CONTROL.sub("", text)))
 
 
 def _line(text: str) -> str:

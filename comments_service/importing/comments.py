@@ -4,7 +4,6 @@ IP addresses, browsers and websites of commenters are not even read; e-mail addr
 since the newsroom keeps them for answers only and forgets them by itself.
 """
 
-import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
@@ -13,6 +12,7 @@ from typing import Protocol
 
 from comments_service.contract import ids
 from comments_service.contract.email_address import email_fault
+from comments_service.domain.submission import BIDI
 from comments_service.importing import moments
 from comments_service.importing.answers import in_order
 from comments_service.importing.comment_text import comment_text
@@ -25,8 +25,6 @@ STATES = {"1": "published", "approve": "published", "0": "pending", "hold": "pen
     "spam": "spam"
 }
 ANONYMOUS = {"de": "Anonym", "en": "Anonymous", "fr": "Anonyme", "it": "Anonimo"}
-# Overrides and isolates make a line read as another one (UAX #9, 2.1 to 2.5).
-BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 
 
 @dataclass(frozen=True)

@@ -10,12 +10,11 @@ from pathlib import Path
 from comments_service.contract.faults import Fault, Faults, shown
 from comments_service.domain.states import State
 from comments_service.importing.found import Found, FoundComment, FoundThread
-from comments_service.importing.isso_generic import read_generic
+from comments_service.importing.isso_generic import MODES, read_generic
 from comments_service.importing.isso_text import mixed, only_html
 from comments_service.storage import isso_database
 from comments_service.storage.isso_database import Broken, IssoRow
 
-_MODES = {1: State.PUBLISHED, 2: State.PENDING, 4: State.WITHDRAWN}
 _MEND = "take a fresh copy while Isso stands still: sqlite3 comments.db '.backup copy.db'"
 
 
@@ -49,6 +48,6 @@ def _comment(row: IssoRow) -> FoundComment:
         html=html,
         at=datetime.fromtimestamp(row.created, UTC),
         # A mode that Isso has not: a person looks at it.
-        state=_MODES.get(row.mode, State.PENDING),
+        state=MODES.get(row.mode, State.PENDING),
         edited_at=datetime.fromtimestamp(row.modified, UTC) if row.modified else None,
     )

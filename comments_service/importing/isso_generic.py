@@ -16,7 +16,7 @@ from comments_service.domain.states import State
 from comments_service.importing.found import Found, FoundComment, FoundThread
 from comments_service.importing.isso_text import mixed, only_html
 
-_MODES = {1: State.PUBLISHED, 2: State.PENDING, 4: State.WITHDRAWN}
+MODES = {1: State.PUBLISHED, 2: State.PENDING, 4: State.WITHDRAWN}
 # More than SQLite's largest number has.
 _MOST_DIGITS = 20
 _MEND = "write it as Isso's documentation on generic imports says"
@@ -107,9 +107,9 @@ def _key(row: dict[str, Any], field: str, where: str) -> str | None:
 
 def _state(row: dict[str, Any], where: str) -> State:
     mode = row.get("mode", 1)
-    if mode not in (1, 2, 4):
+    if mode not in MODES:
         raise _Wrong(f"{where}: mode is not 1, 2 or 4")
-    return _MODES[mode]
+    return MODES[mode]
 
 
 def _moment(text: str, where: str) -> datetime:

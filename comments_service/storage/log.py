@@ -44,14 +44,14 @@ def add(
 
 def tip(db: Database) -> tuple[int, str]:
     """Number and hash of the last row; the anchor's where retention took them all."""
-    for query in (
-        "SELECT id, hash FROM log ORDER BY id DESC LIMIT 1",
-        "SELECT row, hash FROM log_anchor ORDER BY id DESC LIMIT 1",
-    ):
-        found: tuple[int, str] | None = db.conn.execute(query).fetchone()
-        if found:
-            return found
-    return 0, log_chain.BEGIN
+    last = db.conn.execute("SELECT id, hash FROM log ORDER BY id DESC LIMIT 1").fetchone()
+    return last or anchor(db)
+
+
+def anchor(db: Database) -> tuple[int, str]:
+    """Number and hash of the last row that retention removed; zeros where it has removed none."""
+    query = "SELECT row, hash FROM log_anchor ORDER BY id DESC LIMIT 1"
+    return db.conn.execute(query).fetchone() or (0, log_chain.BEGIN)
 
 
 def of_comment(db: Database, comment_id: str) -> list[LogEntry]:

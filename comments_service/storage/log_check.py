@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlite_utils import Database
 
-from comments_service.storage import log_chain
+from comments_service.storage import log, log_chain
 
 _ROWS = f"SELECT {', '.join(log_chain.COLUMNS)}, hash FROM log ORDER BY id"
 
@@ -36,8 +36,7 @@ class Checked:
 
 def anchor(db: Database) -> Tip:
     """The last row that retention removed; zeros where it has removed none."""
-    row = db.conn.execute("SELECT row, hash FROM log_anchor ORDER BY id DESC LIMIT 1").fetchone()
-    return Tip(*row) if row else Tip(0, log_chain.BEGIN)
+    return Tip(*log.anchor(db))
 
 
 def verify(db: Database, known: Tip | None = None) -> Checked:

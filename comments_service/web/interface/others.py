@@ -1,6 +1,9 @@
 """Operations of people without a receipt: mailed links, reports, errors in announcements."""
 
 from comments_service.web.interface.parts import (
+    ASKS,
+    FORMAT,
+    TAKES,
     Json,
     body,
     either,
@@ -15,12 +18,9 @@ from comments_service.web.interface.parts import (
 from comments_service.web.interface.requests import EMAIL, ID, LANG, TEXT, TOKEN, report, slip
 
 _TOKEN = {"parameters": [in_path("token", "The token of a link that was mailed.", TOKEN)]}
-_ASKS = faults(404, 503)
 _DATED = faults(404, 410, 503)
 _DOES = faults(404, 410, 429, 503)
-_TAKES = faults(400, 404, 413, 415, 422, 429, 503)
 _LANG = in_query("lang", "The language of the page, where the newsroom has it.")
-_FORMAT = in_query("format", "«json» gives JSON whatever the request prefers.")
 _RECEIPT = "Taken: the receipt."
 
 
@@ -46,7 +46,7 @@ def _mailboxes() -> dict[str, Json]:
             **_TOKEN,
             "get": operation(
                 "askToUnsubscribe", tag, "The switches for mails about a comment",
-                {"200": page("The page."), **_ASKS},
+                {"200": page("The page."), **ASKS},
             ),
             "post": operation(
                 "unsubscribe", tag, "Turn mails off, or set both switches with `save`",
@@ -71,7 +71,7 @@ def _data() -> dict[str, Json]:
             ),
             "post": operation(
                 "askForData", tag, "Mail a link to everything sent with an address",
-                {"303": see("The same whether anything was sent with it or not."), **_TAKES},
+                {"303": see("The same whether anything was sent with it or not."), **TAKES},
                 sends=body(fields({"email": EMAIL, "lang": LANG}, required=("email",))),
             ),
         },
@@ -85,7 +85,7 @@ def _data() -> dict[str, Json]:
             "get": operation(
                 "data", tag, "Everything that was sent with an address; for 24 hours",
                 {"200": either("To read, or as JSON.", "DataExport"), **_DATED},
-                query=(_FORMAT,),
+                query=(FORMAT,),
             ),
         },
         f"{here}/print": {
@@ -121,18 +121,18 @@ def _reports() -> dict[str, Json]:
             **comment,
             "get": operation(
                 "reportForm", tag, "The form to report illegal content",
-                {"200": page("The form."), **_ASKS},
+                {"200": page("The form."), **ASKS},
             ),
             "post": operation(
                 "report", tag, "Report a comment as illegal (DSA, Article 16)",
-                {"303": see(_RECEIPT), **_TAKES}, sends=body(report()),
+                {"303": see(_RECEIPT), **TAKES}, sends=body(report()),
             ),
         },
         "/comments/reported/{token}": {
             **_TOKEN,
             "get": operation(
                 "reported", tag, "What has become of a report",
-                {"200": page("The receipt."), **_ASKS},
+                {"200": page("The receipt."), **ASKS},
             ),
         },
     }  # fmt: skip
@@ -145,17 +145,17 @@ def _errors() -> dict[str, Json]:
             "parameters": [in_path("post_id", "The announcement's permanent id.", ID)],
             "get": operation(
                 "errorForm", tag, "The form to report an error in an announcement",
-                {"200": page("The form."), **_ASKS},
+                {"200": page("The form."), **ASKS},
             ),
             "post": operation(
                 "reportError", tag, "Tell the press office of an error in an announcement",
-                {"303": see(_RECEIPT), **_TAKES}, sends=body(slip()),
+                {"303": see(_RECEIPT), **TAKES}, sends=body(slip()),
             ),
         },
         "/comments/slip/{token}": {
             **_TOKEN,
             "get": operation(
-                "slip", tag, "What has become of it", {"200": page("The receipt."), **_ASKS}
+                "slip", tag, "What has become of it", {"200": page("The receipt."), **ASKS}
             ),
         },
     }  # fmt: skip

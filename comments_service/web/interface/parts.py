@@ -125,3 +125,10 @@ def operation(
     if sends:
         found["requestBody"] = sends
     return {**found, "responses": dict(sorted(answers.items()))}
+
+
+ASKS = faults(404, 503)
+"""What can go wrong where a page is asked for …"""
+TAKES = faults(400, 404, 413, 415, 422, 429, 503)
+"""… and where a form is sent."""
+FORMAT = in_query("format", "«json» gives JSON whatever the request prefers.")

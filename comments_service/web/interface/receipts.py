@@ -3,13 +3,15 @@
 from comments_service.actions.appeal import MAX_TEXT
 from comments_service.contract.config import Config
 from comments_service.web.interface.parts import (
+    ASKS,
+    FORMAT,
+    TAKES,
     Json,
     body,
     either,
     faults,
     fields,
     in_path,
-    in_query,
     operation,
     page,
     see,
@@ -19,19 +21,16 @@ from comments_service.web.interface.requests import TEXT, TOKEN, edit, visible
 _TOKEN = {"parameters": [in_path("token", "The receipt's token. Keep it secret.", TOKEN)]}
 _TAG = "receipt"
 _HERE = "/comments/receipt/{token}"
-_ASKS = faults(404, 503)
 _DOES = faults(404, 429, 503)
-_TAKES = faults(400, 404, 413, 415, 422, 429, 503)
 _NOT_NOW = "The receipt, where this is not possible (any more)."
-_FORMAT = in_query("format", "«json» gives JSON whatever the request prefers.")
 
 
 def paths(config: Config) -> dict[str, Json]:
-    shown = {"200": page("The page."), "303": see(_NOT_NOW), **_ASKS}
+    shown = {"200": page("The page."), "303": see(_NOT_NOW), **ASKS}
     done = {"303": see("The receipt."), **_DOES}
 
     def back(name: str) -> Json:
-        answers = {"303": see("The receipt."), **_ASKS}
+        answers = {"303": see("The receipt."), **ASKS}
         return operation(name, _TAG, "Leads to the receipt, where the form is", answers)
 
     return {
@@ -39,7 +38,7 @@ def paths(config: Config) -> dict[str, Json]:
             **_TOKEN,
             "get": operation(
                 "receipt", _TAG, "What has become of a comment, and why",
-                {"200": either("The receipt.", "Receipt"), **_ASKS},
+                {"200": either("The receipt.", "Receipt"), **ASKS},
             ),
         },
         f"{_HERE}/edit": {
@@ -47,7 +46,7 @@ def paths(config: Config) -> dict[str, Json]:
             "get": operation("editForm", _TAG, "The form for a later text", shown),
             "post": operation(
                 "edit", _TAG, "Send a later text; what is published stays until it is accepted",
-                {"200": page("With `preview`: the text as it would look."), **done, **_TAKES,
+                {"200": page("With `preview`: the text as it would look."), **done, **TAKES,
                  **faults(409)},
                 sends=body(edit(config)),
             ),
@@ -62,7 +61,7 @@ def paths(config: Config) -> dict[str, Json]:
             "get": operation("appealForm", _TAG, "The form for an appeal", shown),
             "post": operation(
                 "appeal", _TAG, "Object to a decision; another person looks at it",
-                {**done, **_TAKES},
+                {**done, **TAKES},
                 sends=body(fields({"body": visible(MAX_TEXT)}, required=("body",))),
             ),
         },
@@ -85,8 +84,8 @@ def paths(config: Config) -> dict[str, Json]:
             **_TOKEN,
             "get": operation(
                 "export", _TAG, "All that is kept of a comment",
-                {"200": either("To read, or as JSON.", "CommentExport"), **_ASKS},
-                query=(_FORMAT,),
+                {"200": either("To read, or as JSON.", "CommentExport"), **ASKS},
+                query=(FORMAT,),
             ),
         },
         f"{_HERE}/mails": {

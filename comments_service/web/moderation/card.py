@@ -9,9 +9,9 @@ from babel.dates import format_timedelta
 from comments_service.contract.threads import Thread
 from comments_service.domain.comment import Comment, Revision
 from comments_service.domain.differences import Piece, differences
-from comments_service.domain.states import Verb, verbs_for
+from comments_service.domain.states import FINAL, Verb, verbs_for
 from comments_service.domain.verdict import Verdict
-from comments_service.publish.comment_html import VERSION, render
+from comments_service.publish.comment_html import html_of, render
 from comments_service.storage import colleagues, moderators, queue_context
 from comments_service.storage.colleagues import Question
 from comments_service.storage.decisions import Proposal
@@ -19,8 +19,6 @@ from comments_service.storage.moderators import Moderator
 from comments_service.storage.queue_context import History, Objections
 from comments_service.web.context import now, service
 from comments_service.web.pages import page_lang
-
-_LATER_VERBS = [Verb.PUBLISH, Verb.REJECT, Verb.SPAM]
 
 
 @dataclass(frozen=True)
@@ -93,7 +91,7 @@ def cards_of(comments: Sequence[Comment]) -> list[Card]:
             thread=threads.get(comment.thread),
             parent=quoted(parents[comment.parent]) if comment.parent in parents else None,
             verdicts=verdicts.get((comment.id, _number(comment, later)), []),
-            verbs=_LATER_VERBS if comment.id in later else verbs_for(comment.state),
+            verbs=list(FINAL) if comment.id in later else verbs_for(comment.state),
             later=_later(comment, later[comment.id]) if comment.id in later else None,
             by_email=emails.get(comment.id),
             by_name=names.get(comment.id),
@@ -110,11 +108,6 @@ def cards_of(comments: Sequence[Comment]) -> list[Card]:
 def card_of(comment: Comment) -> Card:
     [card] = cards_of([comment])
     return card
-
-
-def html_of(comment: Comment) -> str:
-    """As it was made when the comment came in, or anew where the renderer has changed."""
-    return comment.html if comment.rendered == VERSION else render(comment.body)
 
 
 def quoted(comment: Comment) -> dict[str, object]:
