@@ -32,13 +32,13 @@ class Appeal:
     """Why the author sees it differently; "" once the comment was erased."""
     against: int | None
     """The moderator who decided; None for a rule or the terminal."""
-    proposer: int | None = None
-    """Who had proposed that, where two decided together."""
     state: AppealState = AppealState.OPEN
     decided_at: datetime | None = None
     moderator: int | None = None
     """Who decided the appeal."""
     explanation: str = ""
+    proposer: int | None = None
+    """Who had proposed what `against` decided, where two decided together."""
 
 
 def add(db: Database, appeal: Appeal) -> None:
