@@ -4,7 +4,7 @@ from datetime import date, datetime
 
 from sqlite_utils import Database
 
-from comments_service.storage.database import stamp
+from comments_service.storage.database import SAME_EMAIL, stamp
 
 _CARRIERS = (("comment", "comments"), ("report", "reports"), ("slip", "slips"))
 
@@ -17,10 +17,7 @@ def carrier(db: Database, email: str) -> str | None:
     found = [
         f"{what}:{row['id']}"
         for what, table in _CARRIERS
-        for row in db.query(
-            f"SELECT id FROM {table} WHERE email IS NOT NULL AND lower(email) = lower(?) LIMIT 1",
-            [email],
-        )
+        for row in db.query(f"SELECT id FROM {table} WHERE {SAME_EMAIL} LIMIT 1", {"email": email})
     ]
     return found[0] if found else None
 
@@ -48,6 +45,12 @@ def told(db: Database, job: str) -> str | None:
     """What somebody was last told by jobs of this name; None: nothing yet."""
     rows = db.query("SELECT what FROM told WHERE job = ?", [job])
     return next((row["what"] for row in rows), None)
+
+
+def told_at(db: Database, job: str) -> datetime | None:
+    """When somebody was last told by jobs of this name."""
+    rows = db.query("SELECT at FROM told WHERE job = ?", [job])
+    return next((datetime.fromisoformat(row["at"]) for row in rows), None)
 
 
 def tell(db: Database, job: str, what: str, now: datetime) -> None:
