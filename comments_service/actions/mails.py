@@ -20,7 +20,7 @@ MAILS: dict[str, Callable[[Service, Job, datetime], None]] = {
     author_mail.APPEAL_DECIDED: outcomes.send_appeal_decided,
     author_mail.REPORT: outcomes.send_report_received,
     author_mail.REPORT_DECIDED: outcomes.send_report_decided,
-    author_mail.SLIP: outcomes.send_slip,
+    author_mail.SLIP: outcomes.send_slips,
     author_mail.SLIP_DECIDED: outcomes.send_slip_decided,
     mailbox.INVITATION: mailbox.send_invitation,
     mailbox.MAILBOX: mailbox.send_mailbox_request,

@@ -3,9 +3,11 @@
 from datetime import datetime
 
 from comments_service.actions import links
-from comments_service.actions.mailing import day, deliver_once, words
+from comments_service.actions.author_mail import SLIPS_WITHIN, plan_slips
+from comments_service.actions.mailing import day, deliver, deliver_once, words
 from comments_service.actions.reader_mails import title_of
 from comments_service.actions.service import Service
+from comments_service.contract.catalogues import Translator
 from comments_service.domain.errors import UnknownComment, UnknownThread
 from comments_service.domain.states import State
 from comments_service.mail import office_letters

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from comments_service.contract.catalogues import Translator
-from comments_service.mail.letter import Facts, Letter, Link, Links, Quote, Words
+from comments_service.mail.letter import Facts, Letter, Link, Links, Part, Quote, Words
 
 # A mail is read on a phone; all the rest stands in the service's log.
 _LONGEST_WORDS = 4000
@@ -83,24 +83,36 @@ def inbox(t: Translator, lang: str, load: Load, queue: str) -> Letter:
     )
 
 
-def slip(
-    t: Translator,
-    lang: str,
-    title: str,
-    text: str,
-    facts: tuple[tuple[str, str], ...],
-    url: str,
-) -> Letter:
-    """An error that a reader found, to the press office."""
+@dataclass(frozen=True)
+class FoundError:
+    """An error that a reader found in an announcement."""
+
+    title: str
+    """The announcement's."""
+    text: str
+    facts: tuple[tuple[str, str], ...]
+
+
+def slips(t: Translator, lang: str, found: tuple[FoundError, ...], count: int, url: str) -> Letter:
+    """Errors that readers found, to the press office: `count` of them, some of them quoted."""
+    parts: list[Part] = []
+    for one in found:
+        parts += [
+            Words(t("A reader has found an error in «%(title)s»:", title=one.title)),
+            Quote(one.text),
+            Facts(one.facts),
+        ]
+    if more := count - len(found):
+        parts.append(Words(t.n("%(n)s more is on the page.", "%(n)s more are on the page.", more)))
+    subject = (
+        t("Error found in «%(title)s»", title=found[0].title)
+        if count == 1
+        else t.n("%(n)s error found in announcements", "%(n)s errors found in announcements", count)
+    )
     return Letter(
         lang,
-        t("Error found in «%(title)s»", title=title),
-        (
-            Words(t("A reader has found an error in «%(title)s»:", title=title)),
-            Quote(text),
-            Facts(facts),
-            Link(t("Correct or answer it"), url),
-        ),
+        subject,
+        (*parts, Link(t("Correct or answer it"), url)),
         t("Messages about errors in announcements go to the press office."),
     )
 

@@ -63,6 +63,18 @@ def open_ones(db: Database) -> list[Slip]:
     return [_slip(row) for row in rows]
 
 
+def untold(db: Database, job: str) -> list[Slip]:
+    """Open ones that no mail has told of, oldest first; each is noted as «job id», see
+    `mail_state.tell`."""
+    rows = db.table("slips").rows_where(
+        "state = ? AND text != '' AND NOT EXISTS"
+        " (SELECT 1 FROM told WHERE job = ? || ' ' || slips.id)",
+        [SlipState.OPEN, job],
+        order_by="at, rowid",
+    )
+    return [_slip(row) for row in rows]
+
+
 def page(db: Database, limit: int, offset: int = 0) -> list[Slip]:
     """Open ones first, as `inboxes.rows` orders them."""
     return [_slip(row) for row in inboxes.rows(db, "slips", limit, offset)]

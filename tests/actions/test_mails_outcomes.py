@@ -90,6 +90,46 @@ def test_a_slip_goes_to_the_press_office_and_its_outcome_back(service: Service, 
     assert "Wir haben die Mitteilung" in flat(sink.to(OTTO)[-1])
 
 
+def test_many_slips_are_few_mails(service: Service, sink: Sink) -> None:
+    """The first one comes at once, and then one mail in a quarter of an hour."""
+
+    def found(number: int, at: datetime) -> None:
+        with transaction(service.db):
+            slip = Slip(f"s{number}", THREAD, "de", at, f"Fehler {number}.", "", None)
+            slips.add(service.db, slip)
+            author_mail.announce_slip(service, slip, at)
+
+    found(0, NOW)
+    drain(service, NOW)
+    for number in range(1, 31):
+        found(number, NOW + timedelta(seconds=number))
+        drain(service, NOW + timedelta(seconds=number))
+    assert len(sink.to("presse@muster.example")) == 1
+    drain(service, NOW + timedelta(minutes=15))
+
+    [first, second] = sink.to("presse@muster.example")
+    assert "> Fehler 0." in text_of(first)
+    assert "30 Fehler in Mitteilungen gemeldet" in second["Subject"]
+    assert text_of(second).count("> Fehler ") == 10
+    assert "20 weitere Meldungen stehen auf der Seite." in flat(second)
+    drain(service, NOW + timedelta(days=1))
+    assert len(sink.to("presse@muster.example")) == 2
+
+
+def test_a_name_cannot_vouch_for_itself(service: Service, sink: Sink) -> None:
+    name = "Otto» (Adresse bestätigt) «"
+    slip = Slip("s1", THREAD, "de", NOW, "Es sind 12.", name, None)
+    with transaction(service.db):
+        slips.add(service.db, slip)
+        author_mail.announce_slip(service, slip, NOW)
+    drain(service, NOW)
+
+    [office] = sink.to("presse@muster.example")
+    lines = text_of(office).splitlines()
+    assert "Name, wie eingegeben: «Otto› (Adresse bestätigt) ‹»" in lines
+    assert "E-Mail: ohne Adresse" in lines
+
+
 def test_the_outcome_of_an_appeal_is_told(service: Service, sink: Sink) -> None:
     stored(service)
     appeal = Appeal("a1", "c1", 1, NOW, "Das war ein Zitat.", None, AppealState.UPHELD, NOW)
@@ -179,7 +219,7 @@ def test_an_appeal_is_told_to_moderators(service: Service, sink: Sink) -> None:
     appeal = Appeal("a1", "c1", 1, NOW, "Nein.", None)
     with transaction(service.db):
         appeals.add(service.db, appeal)
-        author_mail.announce_appeal(service, appeal, NOW)
+        author_mail.announce_appeal(service, NOW)
     drain(service, NOW + timedelta(minutes=3))
 
     [mail] = sink.mails
