@@ -41,6 +41,11 @@ class Keyboard:
             self.press("Shift+Tab" if back else "Tab")
         raise AssertionError(f"the keyboard does not reach {target}")
 
+    def at(self, address: str) -> None:
+        """Type an address."""
+        self.page.goto(address)
+        self.looks_right()
+
     def link(self, name: str, *, back: bool = False) -> Locator:
         return self.reach(self.page.get_by_role("link", name=name), back=back)
 
@@ -69,7 +74,7 @@ class Keyboard:
 
     def write(self, label: str, text: str, *, back: bool = False) -> None:
         """Replace what stands in a field."""
-        self.reach(self.page.get_by_label(label), back=back)
+        self.reach(self._field(label), back=back)
         self.press("Control+a")
         self.page.keyboard.insert_text(text)
 
@@ -82,11 +87,9 @@ class Keyboard:
         """One of several radio buttons: Tab reaches the group, arrows move within it."""
         wanted = self.page.get_by_role("radio", name=label)
         group = wanted.get_attribute("name")
-        self.reach(
-            self.page.locator(f"[type=radio][name={group}]:checked").or_(
-                self.page.locator(f"[type=radio][name={group}]")
-            )
-        )
+        radios = self.page.locator(f"[type=radio][name={group}]")
+        chosen = radios.and_(self.page.locator(":checked"))
+        self.reach(chosen if chosen.count() else radios)
         for _ in range(MOST):
             if wanted.evaluate(_FOCUSED):
                 break
@@ -97,7 +100,7 @@ class Keyboard:
 
     def pick(self, label: str, option: str) -> None:
         """Choose in a list by typing its words."""
-        field = self.reach(self.page.get_by_label(label))
+        field = self.reach(self._field(label))
         self.page.keyboard.type(option)
         expect(field.locator("option:checked")).to_have_text(re.compile(option))
 
@@ -123,3 +126,7 @@ class Keyboard:
         expect(heading).to_have_count(1)
         wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{self.page.url} is {wide} pixels too wide"
+
+    def _field(self, label: str) -> Locator:
+        # Regions have labels, too.
+        return self.page.get_by_label(label).and_(self.page.locator("input, textarea, select"))
