@@ -14,6 +14,7 @@ from comments_service.importing.archive_export import ExportFailed, export_comme
 from comments_service.importing.archive_import import Target, import_archive
 from comments_service.importing.comment_import import Own, import_comments
 from comments_service.importing.comment_maps import read_officials, read_threads
+from comments_service.importing.comment_report import CommentReport
 from comments_service.importing.comment_threads import Finder, finder
 from comments_service.importing.disqus import read_disqus
 from comments_service.importing.formats import check_format
@@ -37,29 +38,37 @@ _AT_ONCE = 2000
 @click.option("--threads", type=_FILE, help="CSV: address or id there, id of the post here.")
 @click.option("--official", type=_FILE, help="CSV: account there, name and function here.")
 @click.option("--check", is_flag=True, help="Only tell what would happen.")
+@click.option("--report", type=_FILE, help="Write the whole report here as well.")
 def import_(
     format: str,  # noqa: A002 - the name that people see
     file: Path,
     threads: Path | None,
     official: Path | None,
     check: bool,
+    report: Path | None,
 ) -> None:
     """Import the comments of FILE, an export of another system or our own (jsonl).
 
     The same file again changes nothing. A broken one imports nothing.
     """
     service = open_service()
+    if report:
+        # Before anything is stored; it names people, also those who wait for a decision.
+        report.touch(mode=0o600)
     with faults_told():
         check_format(file, format)
         posts = _posts(service, threads)
         try:
             if format == _OWN:
-                told = _bring_back(service, file, posts, check)
+                told = whole = _bring_back(service, file, posts, check)
             else:
-                told = _take_over(service, format, file, posts, official, check)
+                done = _take_over(service, format, file, posts, official, check)
+                told, whole = str(done), done.whole()
         except (OSError, Busy) as error:
             fail(f"Nothing was imported: {error}")
     click.echo(told, nl=False)
+    if report:
+        report.write_text(whole, "utf-8")
     if not check and service.threads.built and not running_at(service.paths):
         settle(service, now())
 
@@ -81,7 +90,7 @@ def export(file: Path | None) -> None:
 
 def _take_over(
     service: Service, system: str, file: Path, posts: Finder, official: Path | None, check: bool
-) -> str:
+) -> CommentReport:
     if not service.threads.built:
         fail("No build has told which posts there are.\n    mend: make build, then import again.")
     config = service.config
@@ -94,7 +103,7 @@ def _take_over(
     own = Own(reserved_names(config, people), read_officials(official) if official else {})
     store = Store(service.db, now(), system, journal.erased(service.paths.data))
     reader, steps = readers[system], steps_for(sys.stderr)
-    return str(import_comments(file, reader, posts, own, None if check else store, steps))
+    return import_comments(file, reader, posts, own, None if check else store, steps)
 
 
 def _bring_back(service: Service, file: Path, posts: Finder, check: bool) -> str:

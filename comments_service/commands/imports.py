@@ -44,6 +44,6 @@ def import_posts(
             fail(f"Nothing was imported: {error}")
     click.echo(str(done), nl=False)
     if report:
-        write_atomically(report, str(done).encode())
+        write_atomically(report, done.whole().encode())
     if done.changed:
         click.echo("\nNext: `make check` lists what is left to mend, `make build` publishes it.")

@@ -1,5 +1,6 @@
 """`newsroom comments import` from another system: read everything, convert, and only then write."""
 
+import re
 import unicodedata
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -23,6 +24,7 @@ from comments_service.importing.comments import (
 from comments_service.importing.found import Found, FoundComment, FoundThread, Reader
 from comments_service.importing.progress import Advance, Steps
 
+_TIMES = re.compile(r" \(\d+ times\)$")
 RESERVED = "The name is reserved for our own people"
 
 
@@ -123,7 +125,7 @@ class _Conversion:
     def _make(
         self, comment: FoundComment, identifier: str, post: str, lang: str
     ) -> ImportedComment:
-        body = self._body(comment) if comment.state is not State.WITHDRAWN else ""
+        body = self._body(comment, lang) if comment.state is not State.WITHDRAWN else ""
         state = comment.state if body else State.WITHDRAWN
         official = self.own.official(comment) if body else None
         author = official[0] if official else _line(comment.author) or ANONYMOUS[lang]
@@ -146,12 +148,15 @@ class _Conversion:
             return replace(made, state=State.PENDING, held=RESERVED, edited_at=None)
         return made
 
-    def _body(self, comment: FoundComment) -> str:
+    def _body(self, comment: FoundComment, lang: str) -> str:
         text = comment.text
         if comment.html:
             text, notes = comment_text(text)
-            who = _line(comment.author)
-            self.report.notes += [f"comment {comment.key} by {who}: {note}" for note in notes]
+            who = f"comment {comment.key} by {_line(comment.author) or ANONYMOUS[lang]}"
+            for note in notes:
+                # An address is not of a kind with others.
+                kind, _, more = _TIMES.sub("", note).partition(" to http")
+                self.report.note(kind, f"{who}: http{more}" if more else who)
         return _clean(text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
     def _threaded(self) -> list[ImportedComment]:
@@ -166,9 +171,10 @@ class _Conversion:
             if parent:
                 answered.add(parent)
             elif self.parents[node]:
-                self.report.notes.append(
-                    f"comment by {one.author or 'somebody'} of {one.created_at:%Y-%m-%d %H:%M}: "
-                    "what it answers is not in the export, so it stands for itself"
+                who = one.author or ANONYMOUS[one.lang]
+                self.report.note(
+                    "what a comment answers is not in the export, so it stands for itself",
+                    f"comment by {who} of {one.created_at:%Y-%m-%d %H:%M}",
                 )
             kept.append(replace(one, parent=self.made[parent].id if parent else None))
         return kept[::-1]

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from comments_service.importing.comments import StoredCounts
 from comments_service.importing.found import FoundThread
+from comments_service.importing.sections import MOST, section
 
 _NAMES = {"disqus": "Disqus", "isso": "Isso", "wordpress": "WordPress"}
 _MAP = (
@@ -36,7 +37,11 @@ class CommentReport:
     """Address there → title here, where only the last part of the address told."""
     held: Counter[tuple[str, str]] = field(default_factory=Counter)
     """Comments under a reserved name, by name and account."""
-    notes: list[str] = field(default_factory=list)
+    notes: dict[str, list[str]] = field(default_factory=dict)
+    """Comments that came along changed, by what changed."""
+
+    def note(self, kind: str, comment: str) -> None:
+        self.notes.setdefault(kind, []).append(comment)
 
     def miss(self, thread: FoundThread) -> None:
         """Count a comment of a thread that is not known here."""
@@ -45,22 +50,35 @@ class CommentReport:
         self.titles[name] = thread.title
 
     def __str__(self) -> str:
+        return self._told(MOST)
+
+    def whole(self) -> str:
+        """With every line, for a file."""
+        return self._told(None)
+
+    def _told(self, most: int | None) -> str:
+        """The report with at most so many lines of a kind."""
         sections = [
             self._summary(),
-            _section(_MAP, [self._missed(name) for name in sorted(self.unknown)]),
-            _section(
+            section(_MAP, [self._missed(name) for name in sorted(self.unknown)], most),
+            section(
                 "Found by the last part of the address alone; look whether it is right",
                 [f"{there}  →  «{here}»" for there, here in sorted(self.by_slug.items())],
+                most,
             ),
-            _section(
+            section(
                 _HELD,
                 [
                     f"{count} × {name}" + (f", account «{account}»" if account else "")
                     for (name, account), count in sorted(self.held.items())
                 ],
+                most,
             ),
-            _section("Left out", [f"{count} {why}" for why, count in sorted(self.skipped.items())]),
-            _section("What changed on the way", self.notes),
+            section("Left out", [f"{count} {why}" for why, count in sorted(self.skipped.items())]),
+            *(
+                section(f"What changed on the way: {kind}", lines, most)
+                for kind, lines in sorted(self.notes.items())
+            ),
         ]
         return "\n\n".join(filter(None, sections)) + "\n"
 
@@ -89,7 +107,3 @@ class CommentReport:
         title = f" «{self.titles[name]}»" if self.titles[name] else ""
         count = self.unknown[name]
         return f"{name}{title}: {count} {'comment' if count == 1 else 'comments'}"
-
-
-def _section(title: str, lines: list[str]) -> str:
-    return "\n".join([f"{title}:", *(f"  - {line}" for line in lines)]) if lines else ""

@@ -106,7 +106,7 @@ class Threads:
         title: str,
     ) -> ImportedComment:
         body, notes = comment_text(comment.content)
-        who = " ".join(BIDI.sub("", comment.author).split())
+        who = " ".join(BIDI.sub("", comment.author).split()) or ANONYMOUS[lang]
         self.notes += [f"«{title}», comment by {who}: {note}" for note in notes]
         email = comment.email.strip()
         # A comment without any date of its own cannot be older than its post.
@@ -116,7 +116,7 @@ class Threads:
             thread=thread,
             parent=None,
             lang=lang,
-            author=who or ANONYMOUS[lang],
+            author=who,
             email=None if not email or email_fault(email) else email,
             body=BIDI.sub("", body),
             created_at=created,

@@ -4,6 +4,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 
 from comments_service.importing.comments import StoredCounts
+from comments_service.importing.sections import MOST, section
 from comments_service.importing.selection import Skipped
 
 NEW, UNCHANGED, KEPT = "new", "unchanged", "kept"
@@ -50,28 +51,36 @@ class Report:
         return bool(new or self.files or self.topics or self.authors or self.stored.new)
 
     def __str__(self) -> str:
+        return self._told(MOST)
+
+    def whole(self) -> str:
+        """With every line, for a file."""
+        return self._told(None)
+
+    def _told(self, most: int | None) -> str:
         sections = [
             self._summary(),
-            _section("Not imported", [_skipped(one) for one in self.skipped]),
-            _section(
+            section("Not imported", [_skipped(one) for one in self.skipped]),
+            section(
                 "Comments not imported",
                 [f"{count} {why}" for why, count in sorted(self.comments_skipped.items())],
             ),
-            _section(
+            section(
                 "Pingbacks and trackbacks, which are no comments; their addresses",
                 [f"«{title}»: {url}" for title, url in self.pings],
             ),
-            _section(
+            section(
                 "Tags without a topic; for a topic of that name, add it to newsroom.toml first",
                 [f"{tag} ({_n(count, 'post')})" for tag, count in sorted(self.tags.items())],
             ),
-            _section("New in newsroom.toml", self._names()),
-            _section(
+            section("New in newsroom.toml", self._names()),
+            section(
                 "Kept as they stand: edited since, or newer in the export. To take the export's "
                 "text, remove the file and import again",
                 [e.file for e in (*self.posts, *self.pages) if e.outcome == KEPT],
             ),
-            _section("What changed on the way", self._notes()),
+            section("What changed on the way", self._notes()),
+            section("What changed in comments", self.comment_notes, most),
         ]
         return "\n\n".join(filter(None, sections)) + "\n"
 
@@ -107,11 +116,7 @@ class Report:
         for entry in (*self.posts, *self.pages):
             if entry.notes:
                 lines.append(f"{entry.file}" + "".join(f"\n      {note}" for note in entry.notes))
-        return lines + self.comment_notes
-
-
-def _section(title: str, lines: list[str]) -> str:
-    return "\n".join([f"{title}:", *(f"  - {line}" for line in lines)]) if lines else ""
+        return lines
 
 
 def _skipped(one: Skipped) -> str:

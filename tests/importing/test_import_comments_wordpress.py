@@ -167,7 +167,7 @@ def test_a_map_is_checked_row_by_row(moving, tmp_path):
     ("data", "told"),
     [
         (b"a,b,c\n", "the row has 3 values, not 2"),
-        (b"a\n", "the row has 1 values, not 2"),
+        (b"a\n", "the row has 1 value, not 2"),
         (b"\xff,b\n", "byte 0 is no UTF-8"),
         (b'"a,b\n', "broken CSV"),
     ],
@@ -178,6 +178,27 @@ def test_a_broken_map_says_where(moving, tmp_path, data, told):
 
     with pytest.raises(Faults, match=told):
         read_threads(file, moving.posts)
+
+
+@pytest.mark.parametrize(
+    "first", ["/alt/,nirgends", "id-7,nirgends", "alt.example,nirgends", f"alt,{SECOND[:-1]}9"]
+)
+def test_a_first_line_that_names_something_is_no_heading(moving, tmp_path, first):
+    file = tmp_path / "map.csv"
+    file.write_text(f"{first}\n/a/,{FIRST}\n", "utf-8")
+
+    with pytest.raises(Faults, match="there is no post") as faults:
+        read_threads(file, moving.posts)
+    assert [fault.line for fault in faults.value.faults] == [1]
+
+
+def test_faults_of_all_rows_are_told_at_once(moving, tmp_path):
+    file = tmp_path / "map.csv"
+    file.write_text(f"there,here\n/a/,/nowhere/\n/b/\n/c/,{FIRST},x\n/d/,/neither/\n", "utf-8")
+
+    with pytest.raises(Faults) as faults:
+        read_threads(file, moving.posts)
+    assert [fault.line for fault in faults.value.faults] == [2, 3, 4, 5]
 
 
 def test_officials_are_known_by_account(tmp_path):

@@ -248,3 +248,20 @@ def test_the_samples_of_isso_s_tests(moving):
         "1337": 1,
         "http://localhost:4000/blog/2013/02/12/redacted/index.html": 1,
     }
+
+
+def test_a_report_is_short_at_the_terminal_and_whole_in_a_file(moving):
+    """Thousands of lines would hide what is to be done."""
+    posts = [
+        post(number, message=f'<p>Film</p><iframe src="https://v.example/{number}"></iframe>')
+        for number in range(5, 30)
+    ]
+    nameless = post(40, message="<p>Eins<script>x</script></p>", name="")
+
+    report = moving.run(export(page(1, LINK), *posts, nameless, post(41, parent="9999")))
+
+    short, whole = str(report), report.whole()
+    assert short.count("https://v.example/") == 20
+    assert "and 5 more; --report FILE tells all" in short
+    assert whole.count("https://v.example/") == 25
+    assert "What changed on the way: <script> dropped:\n  - comment 40 by Anonym" in short

@@ -40,6 +40,15 @@ def test_an_import_stands_in_the_page_at_once(service):
     assert "<strong>Herbst</strong>" in page_of(service)
 
 
+def test_the_whole_report_goes_into_a_private_file(service):
+    arguments = ("import", "disqus", SAMPLES / "disqus.xml", "--report", "report.txt")
+
+    result = newsroom(*arguments)
+
+    assert result.output.endswith(Path("report.txt").read_text("utf-8"))
+    assert stat.S_IMODE(Path("report.txt").stat().st_mode) == 0o600
+
+
 def test_a_check_changes_nothing(service):
     result = newsroom("import", "disqus", SAMPLES / "disqus.xml", "--check")
 
