@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlite_utils import Database
@@ -32,6 +33,10 @@ class Checked:
     """The number of the first row that does not follow from the one before."""
     missing: Tip | None = None
     """What was known from before, and is not there as it was."""
+    anchor: Tip = Tip(0, log_chain.BEGIN)
+    """What the first row follows."""
+    oldest: datetime | None = None
+    """When the first row was written; None where there is none."""
 
 
 def anchor(db: Database) -> Tip:
@@ -44,18 +49,21 @@ def verify(db: Database, known: Tip | None = None) -> Checked:
 
     Every row must be numbered one higher than the one before, and its hash must cover it and the
     hash before. A chain that was cut off at its end is sound in itself: that shows against `known`,
-    a tip from an earlier check that was kept elsewhere.
+    a tip from an earlier check that was kept elsewhere. What stood before the anchor proves
+    nothing any more. One that was cut off at its beginning, with an anchor to fit, is sound as
+    well: that shows by the age of the oldest row.
     """
-    tip, rows = anchor(db), 0
-    seen = known is None or known.row <= tip.row
-    if known and known.row == tip.row:
-        seen = known == tip
+    start = tip = anchor(db)
+    rows = 0
+    oldest: datetime | None = None
+    seen = known is None or known == tip
     for *row, stored in db.conn.execute(_ROWS):
         if row[0] != tip.row + 1 or log_chain.link(tip.hash, row) != stored:
-            return Checked(rows, tip, broken=row[0])
+            return Checked(rows, tip, broken=row[0], anchor=start, oldest=oldest)
         tip, rows = Tip(row[0], stored), rows + 1
+        oldest = oldest or datetime.fromisoformat(row[1])
         seen = seen or tip == known
-    return Checked(rows, tip, missing=None if seen else known)
+    return Checked(rows, tip, missing=None if seen else known, anchor=start, oldest=oldest)
 
 
 def lines(db: Database) -> Iterator[dict[str, Any]]:

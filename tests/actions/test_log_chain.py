@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Callable
 from contextlib import closing
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -20,7 +20,7 @@ from comments_service.actions.submit import submit
 from comments_service.cli import main
 from comments_service.domain.comment import Actor, ActorKind
 from comments_service.domain.states import Verb
-from comments_service.storage import log, log_chain
+from comments_service.storage import log, log_chain, retention
 from comments_service.storage.database import connect, migrate, transaction
 from comments_service.storage.log_check import Tip, anchor, lines, verify
 from comments_service.storage.migrations import migrations
@@ -209,3 +209,46 @@ def test_a_log_that_was_shortened_before_it_was_chained_is_sound(tmp_path: Path)
 
     assert (checked.rows, checked.broken, checked.tip.row) == (2, None, 6)
     assert begins == Tip(4, log_chain.BEGIN)
+
+
+def forge_beginning(db: Database, row: int) -> None:
+    """Cut off the log's head, and let the rest begin there as if retention had done it."""
+    [[digest]] = db.conn.execute("SELECT hash FROM log WHERE id = ?", [row]).fetchall()
+    tamper(db, f"DELETE FROM log WHERE id <= {row}")  # noqa: S608 - a number
+    db.table("log_anchor").insert({"row": row, "hash": digest})
+
+
+def test_a_head_that_was_cut_off_shows_by_its_age(written: Service, command: Command) -> None:
+    first = str(Tip(2, list(lines(written.db))[2]["hash"]))
+    assert command("verify", "--expect", first)[0] == 0
+    forge_beginning(written.db, 3)
+
+    assert verify(written.db).broken is None
+    code, told = command("verify")
+    assert (code, "Rows up to 3 are gone; the oldest that is left is of 2026-11-20" in told) == (
+        1, True,
+    )  # fmt: skip
+    code, told = command("verify", "--expect", first)
+    assert (code, "begins after row 3" in told) == (1, True)
+
+
+def test_a_log_without_any_row_left_is_not_passed_over(written: Service, command: Command) -> None:
+    forge_beginning(written.db, 6)
+
+    assert command("verify")[0] == 1
+
+
+def test_what_retention_removed_is_told_and_is_no_fault(service: Service, command: Command) -> None:
+    moment = datetime.now(UTC)
+    with transaction(service.db):
+        service.db.conn.execute("DROP TRIGGER log_no_delete")
+        service.db.conn.execute("DELETE FROM log")
+        for days in (1200, 1100, 1094, 3):
+            log.add(service.db, SOMEBODY, "publish", moment - timedelta(days=days))
+    retention.forget_log(service.db, moment - timedelta(days=1095))
+
+    code, told = command("verify")
+
+    assert (code, "Rows up to 2 are gone" in told, "2 rows, none changed" in told) == (
+        0, True, True,
+    )  # fmt: skip
