@@ -1,7 +1,7 @@
 """Mails about reports, errors and appeals, and those to the office."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 from aiosmtpd.controller import Controller
@@ -202,6 +202,29 @@ def test_the_digest_comes_daily_at_its_hour_and_tells_what_is_overdue(
     assert "Offene Einsprüche: 1" in words
     drain(service, due + timedelta(days=1))
     assert len(sink.mails) == 2
+
+
+def test_another_hour_in_the_settings_moves_the_next_digest(service: Service, sink: Sink) -> None:
+    """The service reads its settings at its start; what is planned follows."""
+
+    def planned() -> list[str]:
+        jobs = service.db.table("outbox").rows_where("kind = 'digest'")
+        return [job["due_at"][:16] for job in jobs]
+
+    def plan(hour: time, now: datetime) -> list[str]:
+        comments = replace(service.config.comments, digest=hour)
+        service.config = replace(service.config, comments=comments)
+        with transaction(service.db):
+            plan_digest(service, now)
+        return planned()
+
+    # It is ten in Zurich, nine in UTC.
+    assert plan(time(18, 0), NOW) == ["2026-11-20T17:00"]
+    assert plan(time(11, 30), NOW) == ["2026-11-20T10:30"]
+    assert plan(time(8, 0), NOW) == ["2026-11-21T07:00"]
+    assert plan(time(8, 0), NOW + timedelta(hours=1)) == ["2026-11-21T07:00"]
+    # One whose time has come is on its way.
+    assert plan(time(9, 0), NOW + timedelta(days=2)) == ["2026-11-21T07:00"]
 
 
 def test_a_day_without_anything_open_has_no_digest(service: Service, sink: Sink) -> None:
