@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from comments_service.actions import four_eyes
 from comments_service.actions.decide import carry_out
-from comments_service.actions.objections import settle_report, settle_reports
+from comments_service.actions.objections import check_appeals, settle_report, settle_reports
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Grounds
 from comments_service.domain.decision import Seen, check_grounds, decided
@@ -36,7 +36,7 @@ def act(
 
     All open reports of the comment are answered with this. Returns False where four eyes are asked
     for and this was the first pair: then the report stays open. Raises UnknownComment, MoveRefused
-    when it was decided already or the comment has changed, Invalid or Busy.
+    when it was decided already or the comment has changed, AppealReversed, Invalid or Busy.
     """
     db = service.db
     with transaction(db):
@@ -45,6 +45,7 @@ def act(
         if seen is not None and seen != Seen(comment.state, comment.revision):
             raise MoveRefused(comment.state, State.REJECTED)
         if comment.state in _THERE:
+            check_appeals(service, comment, State.REJECTED, by)
             checked, answer = _checked(grounds, answer)
             text = (comment.id, comment.revision)
             first = four_eyes.confirmed(db, *text, Verb.REJECT, checked, by)

@@ -7,10 +7,11 @@ from comments_service.actions.actors import actor_of, number_of
 from comments_service.actions.author_mail import announce_appeal_decided, announce_report_decided
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Comment, Revision
-from comments_service.domain.errors import AnotherPersonNeeded, AppealOpen
+from comments_service.domain.errors import AnotherPersonNeeded, AppealOpen, AppealReversed
 from comments_service.domain.states import REFUSED, State
 from comments_service.storage import appeals, log, moderators, reports, revisions
 from comments_service.storage.appeals import Appeal, AppealState
+from comments_service.storage.decisions import Decision
 from comments_service.storage.moderators import Moderator
 from comments_service.storage.reports import Report, ReportState
 
@@ -38,12 +39,22 @@ def refused_text(service: Service, appeal: Appeal) -> Revision | None:
 
 def check_appeals(service: Service, before: Comment, after: State, by: Moderator | str) -> None:
     """Raise AppealOpen where bringing a comment to a state grants an appeal that `by` must leave to
-    somebody else."""
+    somebody else, AppealReversed where it takes back what one has granted."""
+    if before.state is State.PUBLISHED and after is not State.PUBLISHED:
+        of_text = appeals.of_comment(service.db, before.id)
+        _keep(service, [one for one in of_text if one.revision == before.revision], by)
     try:
         for one in _granted(service, before, after):
             must_be_left(service, one, by)
     except AnotherPersonNeeded as error:
         raise AppealOpen(*error.args) from error
+
+
+def check_undo(service: Service, decision: Decision, by: Moderator | str) -> None:
+    """Raise AppealReversed where a decision has granted an appeal that `by` must leave to somebody
+    else."""
+    about = appeals.of_comment(service.db, decision.comment)
+    _keep(service, [one for one in about if one.decided_at == decision.at], by)
 
 
 def grant_appeals(
@@ -105,6 +116,16 @@ def settle_report(
     )  # fmt: skip
     announce_report_decided(service, settled, now)
     return settled
+
+
+def _keep(service: Service, found: list[Appeal], by: Moderator | str) -> None:
+    """Whoever decided what was reversed does not bring it back, where somebody else could."""
+    try:
+        for one in found:
+            if one.state is AppealState.REVERSED:
+                must_be_left(service, one, by)
+    except AnotherPersonNeeded as error:
+        raise AppealReversed(*error.args) from error
 
 
 def _granted(service: Service, before: Comment, after: State) -> list[Appeal]:

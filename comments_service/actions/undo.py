@@ -7,7 +7,7 @@ from comments_service.actions.decide import actor_of, follow_up
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Comment
 from comments_service.domain.decision import restored
-from comments_service.domain.errors import AppealOpen, MoveRefused
+from comments_service.domain.errors import AnotherPersonNeeded, MoveRefused
 from comments_service.domain.states import State
 from comments_service.storage import appeals, comments, decisions, log, reports
 from comments_service.storage.database import transaction
@@ -19,7 +19,8 @@ def undo(service: Service, batch: str, by: Moderator | str, now: datetime) -> li
     """Undo everything that was decided in one go, and still stands as it was decided then.
 
     Returns the comments as they are now. Raises MoveRefused where there is nothing to undo,
-    AppealOpen where that would grant an appeal which somebody else has to decide.
+    AppealOpen where that would grant an appeal which somebody else has to decide, AppealReversed
+    where somebody else has granted one.
     """
     done: list[Comment] = []
     refused: Exception = MoveRefused("decided anew", "undone")
@@ -29,7 +30,7 @@ def undo(service: Service, batch: str, by: Moderator | str, now: datetime) -> li
                 continue
             try:
                 done.append(_undone(service, decision, by, now))
-            except AppealOpen as appeal:
+            except AnotherPersonNeeded as appeal:
                 refused = appeal
         if not done:
             raise refused
@@ -53,6 +54,7 @@ def _undone(service: Service, decision: Decision, by: Moderator | str, now: date
     values = dict(decision.before)
     later = values.pop(later_text.LATER, None)
     before = restored(comment, values)
+    objections.check_undo(service, decision, by)
     objections.check_appeals(service, comment, before.state, by)
     if later:
         later_text.bring_back(db, comment, later)

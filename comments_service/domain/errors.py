@@ -58,6 +58,10 @@ class AppealOpen(AnotherPersonNeeded):
     """Publishing would grant an appeal that this person must leave to somebody else."""
 
 
+class AppealReversed(AnotherPersonNeeded):
+    """Another person granted an appeal against what this one decided, who would take that back."""
+
+
 class AdministratorNeeded(NewsroomError):
     """A moderator asked for what administrators do."""
 

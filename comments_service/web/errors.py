@@ -36,6 +36,9 @@ _ERRORS: tuple[tuple[type[Exception], int, str], ...] = (
     (errors.AppealOpen, 409,
      "The author has appealed, and you took part in the decision. Somebody else has to decide the "
      "appeal; that publishes the comment, or leaves it as it is."),
+    (errors.AppealReversed, 409,
+     "Somebody else has granted the author’s appeal against your decision. Leave it to others "
+     "whether the comment stays."),
     (errors.AnotherPersonNeeded, 409,
      "Whoever decided about a comment does not decide about the appeal. Leave it to somebody "
      "else."),
@@ -54,6 +57,7 @@ _ERRORS: tuple[tuple[type[Exception], int, str], ...] = (
 _TITLES: dict[type[Exception], str] = {
     errors.AdministratorNeeded: "For administrators only",
     errors.AppealOpen: "Somebody else decides this",
+    errors.AppealReversed: "Somebody else decides this",
     errors.AnotherPersonNeeded: "Somebody else decides this",
 }
 

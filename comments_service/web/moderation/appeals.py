@@ -34,14 +34,15 @@ def decide_appeal(appeal_id: str) -> Response:
     except ValueError:
         abort(400)
     try:
-        decide(
+        after = decide(
             service(), appeal_id, outcome, g.fields.get("explanation", ""),
             session().moderator, now(),
         )  # fmt: skip
     except Invalid as invalid:
         return _page(before, texts(invalid.errors), 422)
     web().on_change()
-    return see_other("moderation.appeals", done=outcome)
+    done = outcome if after.state is outcome else "proposed"
+    return see_other("moderation.appeals", done=done)
 
 
 def _page(one: Appeal, errors: dict[str, str] | None = None, status: int = 200) -> Response:

@@ -44,6 +44,7 @@ SLIP_STATES = {
 APPEAL_DONE = {
     AppealState.UPHELD.value: "The appeal is decided: the decision stands.",
     AppealState.REVERSED.value: "The appeal is decided: the decision is reversed.",
+    "proposed": "Your proposal is noted. A second person has to confirm it.",
 }
 REPORT_DONE = {
     ReportState.ACTED.value: "The report is decided: the comment is removed.",
