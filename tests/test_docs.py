@@ -222,6 +222,15 @@ def test_the_usual_periods_are_those_that_moderators_read() -> None:
     assert kept.rejected_days == kept.email_days == 182
 
 
+def test_the_map_of_the_service_names_modules_that_are_there() -> None:
+    text = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    chapter = text.partition("## The service by subject")[2].partition("\n## ")[0]
+    named = {name.split("/")[-1] for name in re.findall(r"`([a-z_/]+)`", chapter)}
+    modules = {path.stem for path in (ROOT / "comments_service").rglob("*.py")}
+
+    assert named - {""} <= modules, named - modules
+
+
 def test_links_within_a_document_lead_to_a_heading() -> None:
     for path in (ROOT / "docs").glob("*.md"):
         text = path.read_text("utf-8")
