@@ -200,13 +200,21 @@ def _links(seed: Seed) -> Iterator[tuple[str, str]]:
     nothing = seed.token(Purpose.DATA, "niemand@example.org", seed.lang)
     yield "reader.data", data
     yield "reader.data", f"/comments/data/{nothing}"
+    owner = seed.token(Purpose.OWNER, address, seed.lang)
+    yield "reader.data_owner", f"/comments/data/confirm/{owner}"
     yield "reader.data_print", f"{data}/print"
     yield "reader.data_erase", f"{data}/erase"
     yield "reader.data_back", f"{data}/anonymise"
     for one in (told, answered):
-        yield "reader.reported", f"/comments/reported/{seed.token(Purpose.REPORT, one.id)}"
+        here = f"/comments/reported/{seed.token(Purpose.REPORT, one.id)}"
+        yield "reader.reported", here
+        yield "reader.report_export", f"{here}/export"
+        yield "reader.report_erase", f"{here}/erase"
     for other in (found, mended):
-        yield "reader.slip", f"/comments/slip/{seed.token(Purpose.SLIP, other.id)}"
+        here = f"/comments/slip/{seed.token(Purpose.SLIP, other.id)}"
+        yield "reader.slip", here
+        yield "reader.slip_export", f"{here}/export"
+        yield "reader.slip_erase", f"{here}/erase"
         yield "moderation.slip", f"/moderation/slips/{other.id}"
     for one in (told, answered):
         yield "moderation.report", f"/moderation/reports/{one.id}"

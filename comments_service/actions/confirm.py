@@ -55,7 +55,7 @@ def confirm(service: Service, token: str, now: datetime) -> Asked:
     with transaction(service.db):
         found = asked(service, token, now)
         if not found.confirmed:
-            found = replace(found, item=_confirmed(service, found.item, now))
+            found = replace(found, item=confirm_item(service, found.item, now))
     return found
 
 
@@ -81,9 +81,10 @@ def _item(service: Service, what: str, item_id: str) -> Comment | Report | Slip:
     raise UnknownComment(item_id)
 
 
-def _confirmed(
+def confirm_item(
     service: Service, item: Comment | Report | Slip, now: datetime
 ) -> Comment | Report | Slip:
+    """Confirm the address of one thing that was sent, in the caller's transaction."""
     if isinstance(item, Comment):
         comment = replace(item, confirmed_at=now)
         comments.save(service.db, comment)

@@ -144,6 +144,14 @@ def one_comment(service: Service, comment: Comment, now: datetime) -> dict[str, 
     return {**_head(service, now), "comments": [comment_data(service, comment, now)]}
 
 
+def one_report(service: Service, report: Report, now: datetime) -> dict[str, Any]:
+    return {**_head(service, now), "reports": [report_data(service, report)]}
+
+
+def one_slip(service: Service, slip: Slip, now: datetime) -> dict[str, Any]:
+    return {**_head(service, now), "errors_found": [slip_data(slip)]}
+
+
 def _head(service: Service, now: datetime) -> dict[str, Any]:
     newsroom = service.config.newsroom
     return {

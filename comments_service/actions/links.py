@@ -34,6 +34,12 @@ def data_link(service: Service, email: str, lang: str, now: datetime) -> str:
     return _absolute(service, f"data/{token}")
 
 
+def owner_link(service: Service, email: str, lang: str, now: datetime) -> str:
+    """Asks to confirm an address, and then leads to the same; good for 24 hours."""
+    token = service.tokens.sign(Purpose.OWNER, [email, lang], now)
+    return _absolute(service, f"data/confirm/{token}")
+
+
 def receipt_link(service: Service, comment: str, page: str = "") -> str:
     """A comment's receipt, or a `page` of it, such as «appeal»."""
     token = service.tokens.receipt(comment)

@@ -18,6 +18,7 @@ from comments_service.mail import reader_letters as letters
 from comments_service.mail.letter import Letter
 from comments_service.storage import comments, reports, revisions, slips
 from comments_service.storage.outbox import Job
+from comments_service.storage.sent_with import sent_with
 
 
 def send_confirmation(service: Service, job: Job, now: datetime) -> None:
@@ -31,12 +32,18 @@ def send_confirmation(service: Service, job: Job, now: datetime) -> None:
 
 
 def send_data(service: Service, job: Job, now: datetime) -> None:
-    """Send the link to everything that was sent with an address."""
+    """Send the link to everything that was sent with an address; where nobody has confirmed it,
+    the request to do so first."""
     email = _carried(service, job.key)
     if email:
         t, lang = words(service, str(job.payload.get("lang", "")))
-        link = links.data_link(service, email, lang, now)
-        letter = letters.your_data(t, lang, service.config.newsroom.name, link)
+        name = service.config.newsroom.name
+        if sent_with(service.db, email).confirmed:
+            link = links.data_link(service, email, lang, now)
+            letter = letters.your_data(t, lang, name, link)
+        else:
+            link = links.owner_link(service, email, lang, now)
+            letter = letters.your_mailbox(t, lang, name, link)
         deliver_request(service, job, letter, email, now)
 
 

@@ -27,6 +27,8 @@ def _again(
     match line.what:
         case Erasure.REPORTER:
             return erasure.reporter(db, line.id)
+        case Erasure.REPORT:
+            return erasure.report(db, line.id)
         case Erasure.FINDER:
             return erasure.finder(db, line.id)
         case Erasure.SLIP:

@@ -20,6 +20,8 @@ class Purpose(StrEnum):
     """Turns mails about one comment on and off."""
     DATA = "newsroom.data"
     """Shows everything that was sent with an address."""
+    OWNER = "newsroom.owner"
+    """Asks whether a mailbox is its reader's, before it shows what was sent with its address."""
     REPORT = "newsroom.report"
     """The receipt of a report."""
     SLIP = "newsroom.slip"

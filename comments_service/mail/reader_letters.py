@@ -216,6 +216,27 @@ def slip_decided(
     )
 
 
+def your_mailbox(t: Translator, lang: str, newsroom: str, url: str) -> Letter:
+    """A request to confirm as well: nobody has said yet who reads the mailbox."""
+    return Letter(
+        lang,
+        t("Please confirm your email address"),
+        (
+            Words(
+                t(
+                    "Somebody has asked for everything that was sent to the newsroom of %(name)s "
+                    "with this address. Please confirm that this mailbox is yours; then you see, "
+                    "export and erase what was sent with it. The link is good for 24 hours.",
+                    name=newsroom,
+                )
+            ),
+            Link(t("Confirm the address"), url),
+            Words(t("If it was not you, do nothing. Then nobody writes to you.")),
+        ),
+        t("This address was entered in a form. We never write to it unless it is confirmed."),
+    )
+
+
 def your_data(t: Translator, lang: str, newsroom: str, url: str) -> Letter:
     return Letter(
         lang,

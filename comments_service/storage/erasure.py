@@ -1,7 +1,7 @@
 """Forgetting what somebody has written, or who has: in each table that may hold a word of it.
 
-Reports of a comment stay, also where they quote it: they are what somebody else has sent, and the
-law asks for their decision. Retention ends them.
+Reports of a comment stay when it is erased, also where they quote it: they are what somebody else
+has sent, and the law asks for their decision. Retention ends them, or whoever has sent them.
 """
 
 from datetime import datetime
@@ -64,6 +64,21 @@ def reporter(db: Database, report: str) -> bool:
     """Forget who has sent a report; False where nobody is named."""
     outbox.forget(db, report)
     return _nobody(db, "reports", report)
+
+
+def report(db: Database, report_id: str) -> bool:
+    """Forget who has reported a comment, and what they wrote; False where nothing was left.
+
+    The reason that they chose stays, with what was decided and when: the law asks for that. An
+    open one stays open, since the comment may be what they took it for.
+    """
+    named = reporter(db, report_id)
+    gone = db.conn.execute(
+        "UPDATE reports SET text = '', explanation = '' WHERE id = ?"
+        " AND (text != '' OR explanation != '')",
+        [report_id],
+    )
+    return named or gone.rowcount > 0
 
 
 def finder(db: Database, slip_id: str) -> bool:

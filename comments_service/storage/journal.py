@@ -17,6 +17,8 @@ class Erasure(StrEnum):
     """A later text of a comment, and those before it that waited."""
     REPORTER = "reporter"
     """Name and address of who reported a comment."""
+    REPORT = "report"
+    """The same, with what they wrote."""
     FINDER = "finder"
     """Name and address of who found an error in an announcement."""
     SLIP = "slip"

@@ -22,6 +22,11 @@ class Sent:
     def __bool__(self) -> bool:
         return bool(self.comments or self.reports or self.slips)
 
+    @property
+    def confirmed(self) -> bool:
+        """Whether somebody who reads the mailbox has said so, for any of it."""
+        return any(one.confirmed_at for one in (*self.comments, *self.reports, *self.slips))
+
 
 def sent_with(db: Database, email: str) -> Sent:
     rows = db.query(

@@ -92,6 +92,23 @@ def test_the_data_link_goes_only_where_data_came_from(service: Service, sink: Si
     assert mail["Content-Language"] == "en"
     assert "24 hours" in flat(mail)
     assert "https://news.muster.example/comments/data/" in text_of(mail)
+    assert "/confirm/" not in text_of(mail)
+
+
+def test_an_unconfirmed_address_is_asked_to_confirm_before_it_sees_data(
+    service: Service, sink: Sink
+) -> None:
+    stored(service, confirmed_at=None)
+    with transaction(service.db):
+        author_mail.announce_data_link(service, RUTH, "en", NOW)
+    drain(service, NOW)
+
+    [mail] = sink.mails
+    assert "Please confirm your email address" in str(mail["Subject"])
+    assert "confirm that this mailbox is yours; then you see, export and erase" in flat(mail)
+    links = [line for line in text_of(mail).splitlines() if line.startswith("https://")]
+    assert links
+    assert all("/comments/data/confirm/" in link for link in links)
 
 
 def test_a_rejection_tells_its_reasons_in_the_words_of_the_law(

@@ -27,7 +27,7 @@ REPORT = {
     "code": "INSULT", "explanation": "Das ist eine Beleidigung.", "name": "Beat Frei",
     "email": "beat@example.org", "faith": "yes",
 }  # fmt: skip
-TOKENS = ("confirm", "mails", "data", "reported", "slip")
+TOKENS = ("confirm", "mails", "data", "data/confirm", "reported", "slip")
 
 
 @pytest.fixture
@@ -72,8 +72,11 @@ def addresses(room):
         f"/comments/confirm/{token(room, Purpose.CONFIRM, 'comment', mine.id)}",
         f"/comments/mails/{token(room, Purpose.MAILS, mine.id, 'replies')}",
         *(f"/comments/data/{data}{page}" for page in ("", "/print", "/erase", "?format=json")),
-        f"/comments/reported/{token(room, Purpose.REPORT, report.id)}",
-        f"/comments/slip/{token(room, Purpose.SLIP, slip.id)}",
+        f"/comments/data/confirm/{token(room, Purpose.OWNER, 'ruth@example.org', 'de')}",
+        *(f"/comments/reported/{token(room, Purpose.REPORT, report.id)}{page}"
+          for page in ("", "/export", "/erase")),
+        *(f"/comments/slip/{token(room, Purpose.SLIP, slip.id)}{page}"
+          for page in ("", "/export", "/erase")),
     ]  # fmt: skip
 
 
@@ -111,7 +114,7 @@ def test_made_up_links_open_nothing(client):
 def test_a_link_for_one_purpose_opens_no_other(room, client):
     comment = room.sent(email="ruth@example.org")
     mine = {"confirm": Purpose.CONFIRM, "mails": Purpose.MAILS, "data": Purpose.DATA,
-            "reported": Purpose.REPORT, "slip": Purpose.SLIP}  # fmt: skip
+            "data/confirm": Purpose.OWNER, "reported": Purpose.REPORT, "slip": Purpose.SLIP}  # fmt: skip
     for page in TOKENS:
         for purpose in set(Purpose) - {mine[page]}:
             other = token(room, purpose, "comment", comment.id)
@@ -523,3 +526,63 @@ def test_the_outcome_of_an_appeal_stands_on_the_receipt_of_who_gave_no_address(r
     page = text(client.get(room.receipt(comment)))
     assert "Du hast recht." in page, "the newest decision has no appeal yet"
     assert client.get(room.receipt(comment), headers=JSON).json["links"]["appeal"]
+
+
+def test_a_link_to_an_unconfirmed_address_shows_nothing_before_it_is_confirmed(mailing, client):
+    comment = mailing.published("Mein Text", email="ruth@example.org")
+    assert comment.confirmed_at is None
+    link = f"/comments/data/confirm/{token(mailing, Purpose.OWNER, 'ruth@example.org', 'de')}"
+
+    page = client.get(link)
+    assert "dass dieses Postfach dir gehört" in text(page)
+    assert "Mein Text" not in page.text
+    assert mailing.only_comment().confirmed_at is None, "looking confirms nothing"
+
+    answer = client.post(link)
+    assert answer.status_code == 303
+    assert mailing.only_comment().confirmed_at == mailing.clock()
+    assert "Mein Text" in text(client.get(answer.location))
+
+    mailing.clock.forward(hours=25)
+    assert (client.get(link).status_code, client.post(link).status_code) == (410, 410)
+
+
+def test_a_report_is_taken_along_and_erased_from_its_receipt(room, client):
+    comment = room.published()
+    client.post(f"/comments/report/{comment.id}", data=REPORT)
+    [filed] = reports.open_ones(room.service.db)
+    here = f"/comments/reported/{token(room, Purpose.REPORT, filed.id)}"
+    assert {f"{here}/export", f"{here}/erase"} <= set(tree(client.get(here)).xpath("//a/@href"))
+    [data] = client.get(f"{here}/export", headers=JSON).json["reports"]
+    assert (data["text"], data["name"]) == (REPORT["explanation"], "Beat Frei")
+    assert REPORT["explanation"] in text(client.get(f"{here}/export"))
+    assert client.get(f"{here}/erase").status_code == 200
+    assert reports.get(room.service.db, filed.id) == filed, "asking erases nothing"
+
+    for _ in range(2):
+        answer = client.post(f"{here}/erase")
+        assert answer.status_code == 303
+
+    after = reports.get(room.service.db, filed.id)
+    assert (after.text, after.name, after.email) == ("", "", None)
+    assert (after.code, after.state) == ("INSULT", "open")
+    page = text(client.get(answer.location))
+    assert "Gelöscht." in page
+    assert REPORT["explanation"] not in page
+    assert f"{here}/erase" not in client.get(here).text
+
+
+def test_an_error_found_is_taken_along_and_erased_from_its_receipt(posts):
+    client = posts.client()
+    client.post(f"/comments/error/{POST}", data={"body": "Falsche Zahl", "name": "Urs"})
+    [found] = slips.open_ones(posts.service.db)
+    here = f"/comments/slip/{token(posts, Purpose.SLIP, found.id)}"
+    [data] = client.get(f"{here}/export?format=json").json["errors_found"]
+    assert data["text"] == "Falsche Zahl"
+
+    for _ in range(2):
+        assert client.post(f"{here}/erase").status_code == 303
+
+    after = slips.get(posts.service.db, found.id)
+    assert (after.text, after.name, after.state) == ("", "", "dismissed")
+    assert "Falsche Zahl" not in client.get(here).text

@@ -129,8 +129,10 @@ _HEAD: dict[str, Json] = {
     "newsroom": {"type": "string", "format": "uri"},
     "controller": TEXT,
     "exported_at": WHEN,
-    "comments": {"type": "array", "items": ref("OwnComment")},
 }
+_COMMENTS: Json = {"type": "array", "items": ref("OwnComment")}
+_REPORTS: Json = {"type": "array", "items": _OWN_REPORT}
+_SLIPS: Json = {"type": "array", "items": _OWN_SLIP}
 
 _PUBLISHED = record(
     id=ID,
@@ -180,12 +182,11 @@ SCHEMAS: dict[str, Json] = {
     "Statement": {**_STATEMENT, "description": "Reasons, as Article 17(3) DSA asks for them."},
     "Appeal": _APPEAL,
     "OwnComment": _OWN_COMMENT,
-    "CommentExport": record(**_HEAD),
+    "CommentExport": record(**_HEAD, comments=_COMMENTS),
+    "ReportExport": record(**_HEAD, reports=_REPORTS),
+    "SlipExport": record(**_HEAD, errors_found=_SLIPS),
     "DataExport": record(
-        **_HEAD,
-        email=TEXT,
-        reports={"type": "array", "items": _OWN_REPORT},
-        errors_found={"type": "array", "items": _OWN_SLIP},
+        **_HEAD, email=TEXT, comments=_COMMENTS, reports=_REPORTS, errors_found=_SLIPS
     ),
     "Figures": record(version={"const": 1}, at=WHEN, months={"type": "array", "items": _MONTH}),
     "PublishedComment": _PUBLISHED,

@@ -80,6 +80,17 @@ def _data() -> dict[str, Json]:
                 "dataSent", tag, "Where the form leads", {"200": page("The page.")}, query=(_LANG,)
             ),
         },
+        "/comments/data/confirm/{token}": {
+            **_TOKEN,
+            "get": operation(
+                "dataOwner", tag, "Ask whether a mailbox is its reader's; shows no data",
+                {"200": page("The page."), **_DATED},
+            ),
+            "post": operation(
+                "confirmDataOwner", tag, "Confirm all that was sent with the address",
+                {"303": see("Everything that was sent with it."), **_DOES},
+            ),
+        },
         here: {
             **_TOKEN,
             "get": operation(
@@ -135,6 +146,31 @@ def _reports() -> dict[str, Json]:
                 {"200": page("The receipt."), **ASKS},
             ),
         },
+        **_given("/comments/reported/{token}", tag, "Report", "ReportExport"),
+    }  # fmt: skip
+
+
+def _given(receipt: str, tag: str, name: str, schema: str) -> dict[str, Json]:
+    """What a receipt of something other than a comment offers."""
+    return {
+        f"{receipt}/export": {
+            **_TOKEN,
+            "get": operation(
+                f"export{name}", tag, "All that is kept of it",
+                {"200": either("To read, or as JSON.", schema), **ASKS}, query=(FORMAT,),
+            ),
+        },
+        f"{receipt}/erase": {
+            **_TOKEN,
+            "get": operation(
+                f"askToErase{name}", tag, "Ask before it is erased",
+                {"200": page("The page."), **ASKS},
+            ),
+            "post": operation(
+                f"erase{name}", tag, "Erase name, address and text",
+                {"303": see("The receipt."), **faults(404, 429, 503)},
+            ),
+        },
     }  # fmt: skip
 
 
@@ -158,4 +194,5 @@ def _errors() -> dict[str, Json]:
                 "slip", tag, "What has become of it", {"200": page("The receipt."), **ASKS}
             ),
         },
+        **_given("/comments/slip/{token}", tag, "Slip", "SlipExport"),
     }  # fmt: skip

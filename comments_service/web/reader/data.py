@@ -44,6 +44,27 @@ def sent() -> Response:
     return render("data_sent.html")
 
 
+@bp.get("/data/confirm/<token>")
+def data_owner(token: str) -> Response:
+    """Ask whether the mailbox is its reader's; nothing that was sent is shown before."""
+    try:
+        email, lang = own_data.asked_for(service(), token, now())
+    except LinkExpired:
+        return _expired()
+    speak(lang)
+    return render("data_confirm.html", token=token, email=email)
+
+
+@bp.post("/data/confirm/<token>")
+def data_confirmed(token: str) -> Response:
+    try:
+        shown = own_data.confirm(service(), token, now())
+    except LinkExpired:
+        return _expired()
+    web().on_change()
+    return see_other("reader.data", token=shown)
+
+
 @bp.get("/data/<token>")
 def data(token: str) -> Response:
     try:

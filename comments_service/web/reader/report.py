@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from comments_service.actions import report as reporting
 from comments_service.actions.tokens import Purpose
 from comments_service.contract.reasons import REPORTABLE
 from comments_service.domain.errors import NewsroomError, UnknownComment, UnknownThread
 from comments_service.storage import comments, reports
+from comments_service.storage.reports import Report
 from comments_service.web.comment_form import quoted
 from comments_service.web.context import now, service, web
 from comments_service.web.errors import Answer, describe
@@ -44,20 +45,28 @@ def send_report(comment_id: str) -> Response:
 @bp.get("/reported/<token>")
 def reported(token: str) -> Response:
     """The receipt: what has become of a report."""
-    report_id, *_ = *service().tokens.read(Purpose.REPORT, token, now()), ""
-    found = reports.get(service().db, report_id)
-    speak(found.lang)
+    found = report_of(token)
     try:
         thread = service().threads.get(found.thread)
     except UnknownThread:
         thread = None
     return render(
         "reported.html",
+        token=token,
+        done=request.args.get("done", "") == "erased",
         report=found,
         reason=REPORTABLE.get(found.code),
         thread=thread,
         hours=service().config.comments.expected_hours,
     )
+
+
+def report_of(token: str) -> Report:
+    """The report of a receipt; the answer speaks its language. Raises UnknownComment."""
+    report_id, *_ = *service().tokens.read(Purpose.REPORT, token, now()), ""
+    found = reports.get(service().db, report_id)
+    speak(found.lang)
+    return found
 
 
 def _form(

@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from flask import Response, url_for
+from flask import Response, request, url_for
 
 from comments_service.actions import slip as finding
 from comments_service.actions.tokens import Purpose
 from comments_service.contract.threads import Announcement
 from comments_service.domain.errors import NewsroomError, UnknownComment, UnknownThread
 from comments_service.storage import slips
+from comments_service.storage.slips import Slip
 from comments_service.web.context import now, service, web
 from comments_service.web.errors import Answer, describe
 from comments_service.web.fields import read_fields
@@ -38,14 +39,21 @@ def send_error(post_id: str) -> Response:
 @bp.get("/slip/<token>")
 def slip(token: str) -> Response:
     """The receipt: what has become of it."""
-    slip_id, *_ = *service().tokens.read(Purpose.SLIP, token, now()), ""
-    found = slips.get(service().db, slip_id)
-    speak(found.lang)
+    found = slip_of(token)
     try:
         post = service().threads.post(found.post)
     except UnknownThread:
         post = None
-    return render("slip.html", slip=found, post=post)
+    done = request.args.get("done", "") == "erased"
+    return render("slip.html", token=token, done=done, slip=found, post=post)
+
+
+def slip_of(token: str) -> Slip:
+    """What a receipt is for; the answer speaks its language. Raises UnknownComment."""
+    slip_id, *_ = *service().tokens.read(Purpose.SLIP, token, now()), ""
+    found = slips.get(service().db, slip_id)
+    speak(found.lang)
+    return found
 
 
 def _post(post_id: str) -> Announcement:
