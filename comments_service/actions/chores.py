@@ -5,7 +5,7 @@ from datetime import UTC, datetime, timedelta
 from comments_service.actions.cleanup import sweep
 from comments_service.actions.notices import plan_digest
 from comments_service.actions.publish_thread import enqueue_publication
-from comments_service.actions.record import enqueue_record
+from comments_service.actions.record import COUNTED_WITHIN, enqueue_record
 from comments_service.actions.rerender import BATCH, rerender
 from comments_service.actions.service import Service
 from comments_service.storage.database import transaction
@@ -21,9 +21,11 @@ class Chores:
         self._closed_until: datetime | None = None
         self._swept_at: datetime | None = None
         self._old_html = True
+        self._counted, self._counted_at = "", datetime.min.replace(tzinfo=UTC)
 
     def __call__(self, now: datetime) -> None:
         self._close_threads(now)
+        self._count(now)
         if self._old_html:
             # A batch a round, until there is no more: what is new is of the newest renderer.
             self._old_html = rerender(self._service, now) == BATCH
@@ -43,6 +45,14 @@ class Chores:
             away = self._service.publisher.kept() - self._service.threads.all().keys()
             for thread_id in sorted(away):
                 enqueue_publication(self._service.db, thread_id, now)
+
+    def _count(self, now: datetime) -> None:
+        """Let the figures know of comments that came in, once a while for all of them."""
+        newest = self._service.newest
+        if newest != self._counted and now - self._counted_at >= COUNTED_WITHIN:
+            with transaction(self._service.db):
+                enqueue_record(self._service, now)
+            self._counted, self._counted_at = newest, now
 
     def _close_threads(self, now: datetime) -> None:
         """Publish the threads that closed since the last look, so that their form goes.

@@ -89,6 +89,9 @@ class Service:
     """For what many threads write at once."""
     redirects: Newest[Redirects] = field(init=False)
     """Addresses that moved or are gone, as the newest build knows them."""
+    newest: str = field(init=False, default="")
+    """The id of the comment that came in last, for the public figures. In memory alone: taking a
+    comment in has no time for more, and every start counts anew."""
     switches: Newest[Switches] = field(init=False)
     """What moderators have switched: the crisis, and threads that take nothing more."""
     _salt: tuple[date, bytes] | None = field(init=False, default=None)

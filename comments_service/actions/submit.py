@@ -70,6 +70,7 @@ def submit(
         return placed.id, placed.state
 
     comment_id, state = service.together.write(take)
+    service.newest = comment_id
     return Receipt(service.tokens.receipt(comment_id), shown=state is State.PUBLISHED)
 
 
