@@ -19,9 +19,9 @@ from comments_service.contract.threads import Thread
 from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.states import State
 from comments_service.settings import Settings
-from comments_service.storage import comments, moderators, outbox
+from comments_service.storage import comments, moderators
 from comments_service.storage.database import transaction
-from tests.support import NOW, THREAD, make_newsroom, thread
+from tests.support import NOW, THREAD, make_newsroom, thread, waiting_jobs
 
 RUTH = "ruth.keller@leserin.example"
 OTTO = "otto@leser.example"
@@ -124,7 +124,7 @@ def flat(message: EmailMessage) -> str:
 
 def kinds(service: Service) -> list[str]:
     """The mails that wait."""
-    return [j["kind"] for j in outbox.waiting(service.db) if j["kind"].startswith("mail-")]
+    return [j["kind"] for j in waiting_jobs(service.db) if j["kind"].startswith("mail-")]
 
 
 def ask(service: Service, comment: Comment, now: datetime = NOW) -> None:

@@ -3,6 +3,9 @@
 from collections.abc import Iterable
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
+
+from sqlite_utils import Database
 
 from comments_service.actions.service import Service
 from comments_service.contract import markers
@@ -11,11 +14,12 @@ from comments_service.contract.config_file import load
 from comments_service.contract.files import write_atomically
 from comments_service.contract.paths import paths_for
 from comments_service.contract.threads import Manifest, Thread, write_manifest
-from comments_service.domain.comment import Comment
+from comments_service.domain.comment import Comment, LogEntry
 from comments_service.settings import Settings
 from comments_service.spam.akismet_link import Reader
-from comments_service.storage import comments
+from comments_service.storage import comments, log
 from comments_service.storage.database import migrate
+from comments_service.storage.log import Wanted
 from comments_service.wiring import make_service
 
 NOW = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
@@ -147,3 +151,13 @@ def fields(body: str = "Gute Sache, wann geht es los?", **more: str) -> dict[str
 
 def all_comments(service: Service) -> list[Comment]:
     return comments.everything(service.db)
+
+
+def logged(db: Database, limit: int) -> list[LogEntry]:
+    """The newest rows of the log."""
+    return log.find(db, Wanted(), limit)
+
+
+def waiting_jobs(db: Database) -> list[dict[str, Any]]:
+    """What the outbox has still to do, oldest first."""
+    return list(db.query("SELECT kind, key, due_at, attempts, last_error FROM outbox ORDER BY id"))

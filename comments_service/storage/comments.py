@@ -105,16 +105,6 @@ def everything(db: Database) -> list[Comment]:
     return [from_row(row) for row in rows]
 
 
-def counts(db: Database) -> dict[State, int]:
-    found = {
-        row["state"]: row["n"]
-        for row in select(
-            db, "SELECT state, count(*) AS n FROM comments WHERE body != '' GROUP BY state"
-        )
-    }
-    return {state: found.get(state, 0) for state in State}
-
-
 def sent_before(
     db: Database, comment: Comment, sender: str, trapped: bool, since: datetime
 ) -> str | None:

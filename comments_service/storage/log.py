@@ -59,10 +59,6 @@ def of_comment(db: Database, comment_id: str) -> list[LogEntry]:
     return _entries(db, "WHERE comment = ? ORDER BY id", [comment_id])
 
 
-def latest(db: Database, limit: int, offset: int = 0) -> list[LogEntry]:
-    return _entries(db, "ORDER BY id DESC LIMIT ? OFFSET ?", [limit, offset])
-
-
 def happened(db: Database, comment: str, action: str) -> bool:
     """Whether something was ever done to a comment, as far back as the log is kept."""
     return db.table("log").count_where("comment = ? AND action = ?", [comment, action]) > 0

@@ -45,7 +45,7 @@ class Session:
     seen_at: datetime
 
 
-def add(db: Database, name: str, function: str, now: datetime, role: str = ADMINISTRATOR) -> int:
+def add(db: Database, name: str, function: str, now: datetime, role: str = MODERATOR) -> int:
     cursor = db.conn.execute(
         "INSERT INTO moderators (name, function, created_at, role) VALUES (?, ?, ?, ?)",
         [name, function, stamp(now), role],

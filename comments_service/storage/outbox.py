@@ -110,8 +110,3 @@ def move(db: Database, kind: str, now: datetime, due_at: datetime) -> None:
         "UPDATE outbox SET due_at = ? WHERE kind = ? AND attempts = 0 AND due_at > ?",
         [stamp(due_at), kind, stamp(now)],
     )
-
-
-def waiting(db: Database) -> list[dict[str, Any]]:
-    """All jobs that are not done, for the health page and the command line."""
-    return list(db.query("SELECT id, kind, key, due_at, attempts, last_error FROM outbox"))

@@ -48,12 +48,6 @@ def drop(db: Database, revision: Revision) -> None:
     db.table("revisions").delete((revision.comment, revision.number))
 
 
-def highest(db: Database, comment: str) -> int:
-    """The highest number that a revision of the comment ever had among those kept; 0: none."""
-    found = db.conn.execute("SELECT max(number) FROM revisions WHERE comment = ?", [comment])
-    return int(found.fetchone()[0] or 0)
-
-
 def from_row(row: dict[str, Any]) -> Revision:
     created = datetime.fromisoformat(row["created_at"])
     return Revision(

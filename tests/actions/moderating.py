@@ -27,7 +27,8 @@ def person(service: Service, name: str) -> Moderator:
 
 def revised(service: Service, comment: Comment, body: str, at: datetime = NOW) -> Revision:
     """A later text of a published comment, waiting."""
-    number = max(comment.revision, revisions.highest(service.db, comment.id)) + 1
+    kept = revisions.of_comment(service.db, comment.id)
+    number = 1 + max(comment.revision, *(one.number for one in kept), 0)
     later = Revision(comment.id, number, body, render(body), State.PENDING, at)
     revisions.put(service.db, later)
     waits = {"waiting_since": "2026-11-20T09:00:00.000000Z"}

@@ -14,17 +14,17 @@ from comments_service.actions.undo import undo
 from comments_service.domain.comment import Revision
 from comments_service.domain.errors import AnotherPersonNeeded, AppealOpen, Invalid, MoveRefused
 from comments_service.domain.states import State, Verb
-from comments_service.storage import appeals, comments, decisions, log, outbox, revisions
+from comments_service.storage import appeals, comments, decisions, revisions
 from comments_service.storage.appeals import AppealState
 from tests.actions.office import GROUNDS, LATER, appeal, comment, person, rejected
-from tests.support import NOW, make_newsroom
+from tests.support import NOW, logged, make_newsroom, waiting_jobs
 
 UPHELD, REVERSED = AppealState.UPHELD, AppealState.REVERSED
 WORDS = "Wir haben es noch einmal geprüft."
 
 
 def actions(service: Service) -> list[str]:
-    return [row.action for row in reversed(log.latest(service.db, 9))]
+    return [row.action for row in reversed(logged(service.db, 9))]
 
 
 def test_a_reversal_publishes_the_comment(service: Service) -> None:
@@ -154,9 +154,7 @@ def test_the_author_is_told(service: Service) -> None:
 
     decide_appeal(service, made.id, UPHELD, WORDS, beat, LATER)
 
-    assert [job["key"] for job in outbox.waiting(service.db) if "appeal" in job["kind"]] == [
-        made.id
-    ]
+    assert [job["key"] for job in waiting_jobs(service.db) if "appeal" in job["kind"]] == [made.id]
 
 
 def test_publishing_by_the_ordinary_button_grants_an_open_appeal(service: Service) -> None:

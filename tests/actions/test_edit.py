@@ -23,7 +23,7 @@ from comments_service.storage import (
     revisions,
 )
 from tests.actions.office import comment as stored_comment
-from tests.support import ANNA, NOW, READER, THREAD, fields, make_newsroom, thread
+from tests.support import ANNA, NOW, READER, THREAD, fields, logged, make_newsroom, thread
 
 SPAM = "http://a.example http://b.example http://c.example"
 
@@ -76,11 +76,11 @@ def test_a_newer_text_takes_the_place_of_the_one_that_waits(service: Service) ->
 def test_the_same_text_again_changes_nothing(service: Service) -> None:
     waiting, public = sent(service, "a b"), published(service, "c d")
     change(service, public, "e f")
-    entries = len(log.latest(service.db, 99))
+    entries = len(logged(service.db, 99))
     for comment, body in ((waiting, " a b "), (public, "e f\r\n")):
         change(service, comment, body)
 
-    assert len(log.latest(service.db, 99)) == entries
+    assert len(logged(service.db, 99)) == entries
     assert comments.get(service.db, waiting.id) == waiting
 
 

@@ -29,14 +29,13 @@ from comments_service.storage import (
     full_text,
     journal,
     log,
-    outbox,
     reports,
     revisions,
 )
 from comments_service.storage.database import checkpoint, connect
 from comments_service.storage.journal import Erasure, Line
 from tests.actions.office import person
-from tests.support import ANNA, NOW, READER, THREAD, fields
+from tests.support import ANNA, NOW, READER, THREAD, fields, waiting_jobs
 
 # Words that stand nowhere else, whole in an index of terms without marks and capitals.
 WORDS = ("Zwetschgenwähe", "zwetschgenwahe", "Quitte", "quitte", "wyss@example.org", "Xaver")
@@ -109,7 +108,7 @@ def test_one_job_follows_a_series_of_erasures(service: Service) -> None:
     for number in range(3):
         erase(service, sent(service, f"Zwetschgenwähe {number}").id, NOW)
 
-    assert [job["kind"] for job in outbox.waiting(service.db)].count("scrub") == 1
+    assert [job["kind"] for job in waiting_jobs(service.db)].count("scrub") == 1
 
 
 def test_anonymising_leaves_the_text_alone(service: Service) -> None:

@@ -18,10 +18,10 @@ from comments_service.actions.undo import undo
 from comments_service.domain.comment import Comment, Grounds, Revision
 from comments_service.domain.errors import Invalid, LinkExpired, MoveRefused, UnknownComment
 from comments_service.domain.states import State, Verb
-from comments_service.storage import comments, log, moderators, revisions
+from comments_service.storage import comments, moderators, revisions
 from comments_service.storage.moderators import Moderator
 from tests.actions.office import GROUNDS, LATER, comment, person
-from tests.support import NOW
+from tests.support import NOW, logged
 
 NONE = Grounds()
 
@@ -39,7 +39,7 @@ def test_a_link_decides_as_the_moderator_it_was_sent_to(service: Service) -> Non
 
     now = comments.get(service.db, there.id)
     assert (now.state, now.decided_by) == (State.REJECTED, anna.id)
-    assert log.latest(service.db, 1)[0].actor.name == "Anna"
+    assert logged(service.db, 1)[0].actor.name == "Anna"
 
 
 def test_a_used_link_tells_what_it_did(service: Service) -> None:
@@ -69,7 +69,9 @@ def test_reading_a_link_changes_nothing(service: Service) -> None:
     assert list(service.db.conn.iterdump()) == before
 
 
-@pytest.mark.parametrize("end", ["old", "disabled", "let in again", "password", "forged", "other purpose"])
+@pytest.mark.parametrize(
+    "end", ["old", "disabled", "let in again", "password", "forged", "other purpose"]
+)
 def test_a_link_ends(service: Service, end: str) -> None:
     anna, there = person(service, "Anna"), comment(service)
     token, now = token_for(service, anna, there), LATER

@@ -6,9 +6,6 @@ from comments_service.actions.decide import decide
 from comments_service.actions.service import Service
 from comments_service.domain.states import Verb
 from comments_service.outbox.worker import drain
-from comments_service.storage import (
-    log,
-)
 from comments_service.storage.database import transaction
 from tests.mailing import (
     LATER,
@@ -23,7 +20,7 @@ from tests.mailing import (
     stored,
     text_of,
 )
-from tests.support import ANNA, NOW
+from tests.support import ANNA, NOW, logged
 
 __all__ = ["server", "service", "sink"]
 
@@ -125,7 +122,7 @@ def test_a_mailbox_that_is_gone_holds_up_nobody_and_is_given_up_with_an_entry_in
     drain(service, NOW + timedelta(days=1, hours=1))
 
     assert kinds(service) == []
-    [entry] = [e for e in log.latest(service.db, 9) if e.action == "mail given up"]
+    [entry] = [e for e in logged(service.db, 9) if e.action == "mail given up"]
     assert RUTH not in str(entry)
 
 

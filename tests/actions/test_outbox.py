@@ -39,6 +39,7 @@ from tests.support import (
     make_newsroom,
     page_of,
     thread,
+    waiting_jobs,
     write_page,
 )
 
@@ -95,7 +96,7 @@ def test_many_decisions_in_one_thread_are_one_publication(service: Service) -> N
     assert "Eins" in page_of(service)
     assert "Zwei" in page_of(service)
     settle(service, NOW)
-    assert outbox.waiting(service.db) == []
+    assert waiting_jobs(service.db) == []
 
 
 def test_a_publication_waits_for_a_page_that_a_build_is_about_to_write(service: Service) -> None:
@@ -104,7 +105,7 @@ def test_a_publication_waits_for_a_page_that_a_build_is_about_to_write(service: 
     publish_one(service)
 
     assert drain(service, NOW) == 0
-    [job] = [one for one in outbox.waiting(service.db) if one["kind"] == "publish"]
+    [job] = [one for one in waiting_jobs(service.db) if one["kind"] == "publish"]
     assert job["last_error"].startswith("PageMissing")
     assert (service.paths.output / "comments" / THREAD / "thread.json").exists()
 
@@ -120,7 +121,7 @@ def test_one_broken_job_does_not_hold_up_the_others(service: Service) -> None:
 
     assert drain(service, NOW) == 1
     settle(service, NOW)
-    assert [job["kind"] for job in outbox.waiting(service.db)] == ["unknown"]
+    assert [job["kind"] for job in waiting_jobs(service.db)] == ["unknown"]
 
 
 def test_retries_come_ever_later_but_at_least_hourly() -> None:
@@ -174,7 +175,7 @@ def test_no_mail_goes_out_when_everything_was_decided(
     drain(service, NOW + timedelta(minutes=3))
 
     assert handler.mails == []
-    assert not [job for job in outbox.waiting(service.db) if job["kind"] == "notice"]
+    assert not [job for job in waiting_jobs(service.db) if job["kind"] == "notice"]
 
 
 def test_mail_survives_a_server_that_is_down_for_a_day(
@@ -347,7 +348,7 @@ def test_without_a_manifest_nothing_is_taken_down(service: Service) -> None:
     assert drain(service, NOW) == 0
 
     assert (service.paths.output / "comments" / THREAD / "thread.json").exists()
-    assert "publish" in [job["kind"] for job in outbox.waiting(service.db)]
+    assert "publish" in [job["kind"] for job in waiting_jobs(service.db)]
 
 
 def test_jobs_wait_for_a_process_that_has_the_means(
@@ -359,7 +360,7 @@ def test_jobs_wait_for_a_process_that_has_the_means(
     working, service.send_mail = service.send_mail, None
 
     drain(service, NOW + timedelta(hours=1))
-    assert len(outbox.waiting(service.db)) == 1
+    assert len(waiting_jobs(service.db)) == 1
 
     service.send_mail = working
     drain(service, NOW + timedelta(hours=1))

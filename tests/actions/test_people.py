@@ -15,9 +15,9 @@ from comments_service.domain.errors import (
     UnknownPerson,
 )
 from comments_service.domain.keys import OFF, USUAL, check_keys, keys_of
-from comments_service.storage import log, moderators
+from comments_service.storage import moderators
 from comments_service.storage.moderators import ADMINISTRATOR, MODERATOR, Moderator
-from tests.support import NOW
+from tests.support import NOW, logged
 
 PASSWORD = "vier ganz gewoehnliche Woerter"
 
@@ -97,7 +97,7 @@ def test_every_change_is_logged_with_who_did_it(service: Service, anna: Moderato
     people.disable(service, beat.id, anna, NOW)
     people.enable(service, beat.id, anna, NOW)
 
-    rows = log.latest(service.db, 3)
+    rows = logged(service.db, 3)
     assert [(row.action, row.actor.name, row.explanation) for row in rows] == [
         ("enable", "Anna Meier", "Beat Frei"),
         ("disable", "Anna Meier", "Beat Frei"),

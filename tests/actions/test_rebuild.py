@@ -19,9 +19,8 @@ from comments_service.outbox.worker import drain
 from comments_service.schedule import rebuilder
 from comments_service.schedule.pelican import Outcome
 from comments_service.schedule.rebuilder import Rebuilder
-from comments_service.storage import outbox
 from tests.running import wait_for
-from tests.support import NOW, THREAD, make_newsroom, page_of, thread
+from tests.support import NOW, THREAD, make_newsroom, page_of, thread, waiting_jobs
 
 FAULT = "content/posts/de.md:7: topics names 'bau', which newsroom.toml does not know\n    mend: …"
 
@@ -144,7 +143,7 @@ def test_a_thread_that_cannot_be_published_just_now_is_left_to_the_outbox(site: 
     site.effect = lambda: page.unlink(missing_ok=True)
 
     assert site.forward()
-    assert [job["kind"] for job in outbox.waiting(site.service.db)] == ["publish", "record"]
+    assert [job["kind"] for job in waiting_jobs(site.service.db)] == ["publish", "record"]
 
 
 def test_a_failing_build_is_tried_again_with_growing_pauses(site: Site) -> None:

@@ -13,16 +13,16 @@ from comments_service.domain.comment import Grounds
 from comments_service.domain.decision import Seen
 from comments_service.domain.errors import Invalid, MoveRefused
 from comments_service.domain.states import State, Verb
-from comments_service.storage import comments, decisions, log, outbox, reports
+from comments_service.storage import comments, decisions, reports
 from comments_service.storage.reports import ReportState
 from tests.actions.office import GROUNDS, LATER, comment, person, report
-from tests.support import make_newsroom
+from tests.support import logged, make_newsroom, waiting_jobs
 
 WORDS = "Wir sehen darin keine Beleidigung."
 
 
 def actions(service: Service) -> list[str]:
-    return [row.action for row in reversed(log.latest(service.db, 9))]
+    return [row.action for row in reversed(logged(service.db, 9))]
 
 
 def test_acting_removes_the_comment_and_says_that_a_report_led_to_it(service: Service) -> None:
@@ -161,4 +161,4 @@ def test_whoever_reported_is_told(service: Service) -> None:
 
     dismiss(service, made.id, WORDS, anna, LATER)
 
-    assert [job["key"] for job in outbox.waiting(service.db)] == [made.id]
+    assert [job["key"] for job in waiting_jobs(service.db)] == [made.id]

@@ -26,7 +26,7 @@ from comments_service.storage import (
     log,
     mail_state,
     moderators,
-    outbox,
+    queue,
     reports,
     revisions,
     slips,
@@ -42,8 +42,10 @@ from tests.support import (
     THREAD,
     all_comments,
     fields,
+    logged,
     make_newsroom,
     page_of,
+    waiting_jobs,
 )
 
 
@@ -77,7 +79,7 @@ def test_spam_and_rejected_texts_are_forgotten_in_time(
     assert (gone.author, gone.email, gone.body) == ("", None, "")
     assert gone.state is verb.target
     assert comments.in_state(service.db, verb.target) == []
-    assert comments.counts(service.db)[verb.target] == 0
+    assert queue.counts(service.db)[verb.target] == 0
     for path in service.paths.data.rglob("newsroom.db*"):
         assert b"Text, der mit" not in path.read_bytes()
 
@@ -165,11 +167,11 @@ def test_the_log_is_kept_for_three_years(service: Service) -> None:
     somebody = Actor(ActorKind.PERSON, ANNA)
     log.add(service.db, somebody, "publish", NOW - timedelta(days=4 * 366))
     decided(service, Verb.PUBLISH)
-    before = len(log.latest(service.db, 100))
+    before = len(logged(service.db, 100))
 
     sweep(service, NOW)
 
-    assert len(log.latest(service.db, 100)) == before - 1
+    assert len(logged(service.db, 100)) == before - 1
 
 
 def test_own_backups_are_deleted_after_35_days_and_nothing_else(service: Service) -> None:
@@ -341,10 +343,10 @@ def test_the_run_is_noted_and_told_once_a_day(service: Service) -> None:
     assert read_cleanup(service.paths.cleanup) == NOW
 
     sweep(service, NOW + timedelta(hours=1))
-    assert [j["kind"] for j in outbox.waiting(service.db)] == []
+    assert [j["kind"] for j in waiting_jobs(service.db)] == []
     sweep(service, NOW + timedelta(days=1))
 
-    assert [j["kind"] for j in outbox.waiting(service.db)] == ["record"]
+    assert [j["kind"] for j in waiting_jobs(service.db)] == ["record"]
 
 
 def test_what_a_restore_has_put_aside_goes_like_a_backup(service: Service) -> None:

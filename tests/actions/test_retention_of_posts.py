@@ -16,9 +16,9 @@ from comments_service.contract.threads import Announcement, Manifest, read_manif
 from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.states import State, Verb
 from comments_service.outbox.worker import drain
-from comments_service.storage import appeals, comments, log
+from comments_service.storage import appeals, comments
 from comments_service.storage.appeals import Appeal
-from tests.support import ANNA, NOW, READER, THREAD, fields, make_newsroom, thread
+from tests.support import ANNA, NOW, READER, THREAD, fields, logged, make_newsroom, thread
 
 OTHER = "6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4a09"
 OVER = timedelta(days=36)
@@ -80,7 +80,7 @@ def test_comments_of_a_post_that_has_gone_are_forgotten_after_the_grace_time(
         "SELECT count(*) FROM comments_text WHERE comments_text MATCH 'author:keller'"
     )
     assert found == 2
-    assert log.latest(service.db, 1)[0].action == "forget"
+    assert logged(service.db, 1)[0].action == "forget"
 
 
 def test_a_post_that_comes_back_stops_the_clock(service: Service) -> None:

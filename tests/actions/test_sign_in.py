@@ -7,8 +7,8 @@ import pytest
 from comments_service.actions import sign_in
 from comments_service.actions.service import Service
 from comments_service.domain.errors import Invalid, LinkExpired, SignInRefused
-from comments_service.storage import log, moderators
-from tests.support import NOW
+from comments_service.storage import moderators
+from tests.support import NOW, logged
 
 PASSWORD = "vier ganz gewoehnliche Woerter"
 
@@ -79,7 +79,7 @@ def test_wrong_name_and_wrong_password_look_the_same(
         sign_in.sign_in(service, name, password, NOW)
 
     assert str(found.value) == ""
-    assert log.latest(service.db, 1)[0].action == "sign-in refused"
+    assert logged(service.db, 1)[0].action == "sign-in refused"
 
 
 def test_somebody_invited_has_no_password_to_guess(service: Service) -> None:
@@ -135,7 +135,7 @@ def test_a_new_password_ends_the_sessions_of_the_old_one(
 
     assert sign_in.current_session(service, anna.token, NOW) is None
     assert sign_in.current_session(service, new.token, NOW)
-    assert "join" in {entry.action for entry in log.latest(service.db, 5)}
+    assert "join" in {entry.action for entry in logged(service.db, 5)}
 
 
 def test_names_are_compared_without_regard_to_capitals_in_every_language(

@@ -12,10 +12,10 @@ from comments_service.contract.content_file import read_post
 from comments_service.contract.due import Schedule, read_schedule, write_schedule
 from comments_service.domain.errors import CorrectionRefused, Invalid, MoveRefused
 from comments_service.editing import sheet
-from comments_service.storage import log, slips
+from comments_service.storage import slips
 from comments_service.storage.slips import SlipState
 from tests.actions.office import FOUND, LATER, POST, person, slip
-from tests.support import NOW
+from tests.support import NOW, logged
 
 TEXT = f"""\
 ---
@@ -56,7 +56,7 @@ def test_a_slip_becomes_a_dated_correction(service: Service, post: Path) -> None
     schedule = read_schedule(service.paths.due)
     assert schedule is not None
     assert schedule.reason(LATER).endswith("was corrected")
-    [row] = log.latest(service.db, 5)
+    [row] = logged(service.db, 5)
     assert (row.action, row.explanation) == ("slip corrected", FOUND)
 
 
@@ -84,7 +84,7 @@ def test_a_post_that_cannot_take_a_correction_says_why(
     assert told in str(found.value)
     assert post.read_text("utf-8") == text
     assert slips.get(service.db, made.id) == made
-    assert log.latest(service.db, 5) == []
+    assert logged(service.db, 5) == []
 
 
 def test_a_post_that_was_approved_is_corrected_by_hand(service: Service, post: Path) -> None:
@@ -114,7 +114,7 @@ def test_a_folder_that_cannot_be_written_leaves_the_slip_open(
         correct_post(service, made.id, FOUND, "", anna, LATER)
 
     assert slips.get(service.db, made.id) == made
-    assert log.latest(service.db, 5) == []
+    assert logged(service.db, 5) == []
 
 
 def test_a_post_that_changed_meanwhile_is_left_alone(

@@ -18,8 +18,18 @@ from comments_service.domain.errors import Invalid, ThreadClosed, TooLong, Unkno
 from comments_service.domain.states import State, Verb
 from comments_service.outbox.worker import drain
 from comments_service.spam.akismet_link import AkismetLink, Reader
-from comments_service.storage import comments, log, outbox
-from tests.support import ANNA, NOW, READER, THREAD, all_comments, fields, make_newsroom, thread
+from comments_service.storage import comments, log
+from tests.support import (
+    ANNA,
+    NOW,
+    READER,
+    THREAD,
+    all_comments,
+    fields,
+    make_newsroom,
+    thread,
+    waiting_jobs,
+)
 
 LINKS = "http://a.example http://b.example http://c.example"
 
@@ -39,7 +49,7 @@ def with_akismet(
 
 def labels(service: Service) -> list[dict[str, Any]]:
     """What Akismet is still to be told."""
-    return [job for job in outbox.waiting(service.db) if job["kind"] == LABEL]
+    return [job for job in waiting_jobs(service.db) if job["kind"] == LABEL]
 
 
 def test_a_comment_waits_for_a_person(service: Service) -> None:
@@ -104,7 +114,7 @@ def test_what_cannot_be_taken_leaves_nothing_behind(
         submit(service, THREAD, {**fields(), **changes}, READER, NOW)
 
     assert all_comments(service) == []
-    assert outbox.waiting(service.db) == []
+    assert waiting_jobs(service.db) == []
 
 
 def test_consent_is_needed_where_the_company_wants_it(tmp_path: Path) -> None:

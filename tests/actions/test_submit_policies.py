@@ -16,9 +16,19 @@ from comments_service.contract.switches import CLOSED, HOLD, Switches, write_swi
 from comments_service.domain.comment import ActorKind, Comment, Grounds
 from comments_service.domain.errors import AllClosed, ThreadClosed
 from comments_service.domain.states import State, Verb
-from comments_service.storage import comments, decisions, log, outbox
+from comments_service.storage import comments, decisions, log
 from comments_service.storage.database import transaction
-from tests.support import ANNA, NOW, READER, THREAD, all_comments, fields, make_newsroom, thread
+from tests.support import (
+    ANNA,
+    NOW,
+    READER,
+    THREAD,
+    all_comments,
+    fields,
+    make_newsroom,
+    thread,
+    waiting_jobs,
+)
 
 RUTH = "ruth@muster.example"
 OTHER = "6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4a02"
@@ -78,7 +88,7 @@ def test_a_known_author_is_published_once_the_comment_s_own_address_is_confirmed
     assert second.published_at == NOW + timedelta(minutes=3)
     entry = log.of_comment(newcomers.db, second.id)[-1]
     assert (entry.actor.kind, entry.actor.name) == (ActorKind.RULE, "known author")
-    assert ("publish", THREAD) in {(j["kind"], j["key"]) for j in outbox.waiting(newcomers.db)}
+    assert ("publish", THREAD) in {(j["kind"], j["key"]) for j in waiting_jobs(newcomers.db)}
 
 
 def test_an_address_that_was_only_typed_makes_nobody_known(newcomers: Service) -> None:

@@ -12,14 +12,13 @@ from comments_service.cli import main
 from comments_service.contract.due import Schedule, read_schedule, write_schedule
 from comments_service.contract.switches import CLOSED, HOLD, read_switches
 from comments_service.domain.errors import Invalid, UnknownThread
-from comments_service.storage import log, outbox
-from tests.support import NOW, THREAD
+from tests.support import NOW, THREAD, logged, waiting_jobs
 
 LATER = NOW + timedelta(hours=2)
 
 
 def jobs(service: Service) -> list[str]:
-    return [job["key"] for job in outbox.waiting(service.db) if job["kind"] == "publish"]
+    return [job["key"] for job in waiting_jobs(service.db) if job["kind"] == "publish"]
 
 
 def test_a_crisis_begins_once_and_ends(service: Service) -> None:
@@ -37,7 +36,7 @@ def test_a_crisis_begins_once_and_ends(service: Service) -> None:
 def test_a_switch_is_logged_and_every_thread_written_anew(service: Service) -> None:
     switches.switch_crisis(service, HOLD, "Anna", NOW, " Unfall im Werk ")
 
-    [row] = log.latest(service.db, 5)
+    [row] = logged(service.db, 5)
     assert (row.action, row.actor.name, row.explanation) == (
         "crisis hold", "Anna", "Unfall im Werk",
     )  # fmt: skip
@@ -57,7 +56,7 @@ def test_what_is_set_already_is_not_set_again(service: Service) -> None:
     switches.switch_crisis(service, HOLD, "Anna", NOW)
     switches.switch_crisis(service, HOLD, "Anna", LATER)
 
-    assert len(log.latest(service.db, 5)) == 1
+    assert len(logged(service.db, 5)) == 1
     with pytest.raises(Invalid):
         switches.switch_crisis(service, "panic", "Anna", NOW)
 
@@ -70,7 +69,7 @@ def test_a_thread_is_closed_and_reopened(service: Service) -> None:
 
     switches.reopen_thread(service, THREAD, "Anna", LATER)
     assert service.switches().closed == {}
-    assert [(row.action, row.explanation) for row in log.latest(service.db, 5)] == [
+    assert [(row.action, row.explanation) for row in logged(service.db, 5)] == [
         ("reopen thread", "Neue Anlage"),
         ("close thread", "Neue Anlage\nEskaliert"),
     ]
@@ -96,7 +95,7 @@ def test_nothing_is_logged_that_could_not_be_switched(
     with pytest.raises(OSError, match="No space"):
         switches.switch_crisis(service, HOLD, "Anna", NOW)
 
-    assert log.latest(service.db, 5) == []
+    assert logged(service.db, 5) == []
     assert jobs(service) == []
     assert service.switches().crisis == ""
 

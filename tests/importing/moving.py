@@ -10,9 +10,8 @@ from comments_service.importing.comment_report import CommentReport
 from comments_service.importing.comment_threads import Finder, finder
 from comments_service.importing.found import Reader
 from comments_service.importing.storing import Store
-from comments_service.storage import outbox
 from tests.importing.conftest import Silent
-from tests.support import NOW, all_comments, make_newsroom, thread
+from tests.support import NOW, all_comments, make_newsroom, thread, waiting_jobs
 
 FIRST = "6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4a01"
 SECOND = "6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4a02"
@@ -59,4 +58,4 @@ class Moving:
         return {one.author: one for one in self.comments}
 
     def publications(self) -> set[str]:
-        return {job["key"] for job in outbox.waiting(self.service.db) if job["kind"] == "publish"}
+        return {job["key"] for job in waiting_jobs(self.service.db) if job["kind"] == "publish"}

@@ -8,10 +8,11 @@ from comments_service.contract.faults import Faults
 from comments_service.domain.states import State
 from comments_service.importing.comments import StoredCounts
 from comments_service.importing.disqus import read_disqus
-from comments_service.storage import comments, log
+from comments_service.storage import comments
 from tests.importing.conftest import SAMPLES, of_others
 from tests.importing.disqus import HEAD, LINK, export, page, post
 from tests.importing.moving import FIRST, Moving
+from tests.support import logged
 
 
 @pytest.fixture
@@ -97,11 +98,11 @@ def test_old_exports_name_things_by_their_own_ids(moving):
 def test_a_second_run_changes_nothing(moving):
     data = export(page(1, LINK), post(5), post(6, parent="5"), post(7, isSpam="true"))
     moving.run(data)
-    before = [*moving.comments, *log.latest(moving.service.db, 99)]
+    before = [*moving.comments, *logged(moving.service.db, 99)]
 
     report = moving.run(data)
 
-    assert [*moving.comments, *log.latest(moving.service.db, 99)] == before
+    assert [*moving.comments, *logged(moving.service.db, 99)] == before
     assert "Nothing in the newsroom has changed." in str(report)
 
 

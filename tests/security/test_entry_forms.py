@@ -3,7 +3,7 @@
 import pytest
 
 from comments_service.actions import sign_in
-from comments_service.storage import log
+from tests.support import logged
 from tests.web import PASSWORD, Desk, entry_token, send_entry, sign_in_as, text, tree
 
 SIGN_IN = "/moderation/sign-in"
@@ -36,13 +36,13 @@ def test_a_missing_wrong_or_foreign_token_lets_nobody_in(room, form, sent):
     client.get(path)
     if sent == "foreign":
         sent = entry_token(other.get(path))
-    actions = [entry.action for entry in log.latest(room.service.db, 99)]
+    actions = [entry.action for entry in logged(room.service.db, 99)]
     answer = client.post(path, data=data | ({} if sent is None else {"csrf": sent}))
 
     assert answer.status_code == 403
     assert not is_in(client)
     assert client.get_cookie("newsroom") is None
-    assert [entry.action for entry in log.latest(room.service.db, 99)] == actions
+    assert [entry.action for entry in logged(room.service.db, 99)] == actions
 
 
 @pytest.mark.parametrize("kept", ["", "x", "a" * 42, "a" * 43 + "=", "<script>", "ä" * 43])

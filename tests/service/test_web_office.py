@@ -11,7 +11,7 @@ from comments_service.storage import appeals, comments, log, reports, slips
 from comments_service.web.moderation import office_words
 from comments_service.web.moderation import slips as slip_pages
 from tests.actions.office import FOUND, POST, appeal, report, slip
-from tests.support import NOW, SITE, THREAD, thread
+from tests.support import NOW, SITE, THREAD, logged, thread
 from tests.web import Desk, text, tree
 
 ENGLISH = {"Accept-Language": "en"}
@@ -225,7 +225,7 @@ def test_the_log_is_filtered(room, desk):
     assert get(f"comment={comment.id}") == ["Published", "Comment received"]
     assert get(f"comment={comment.id[:13].upper()}") == ["Published", "Comment received"]
     assert get("until=2026-11-19") == []
-    assert len(get("since=2026-11-20&until=2026-11-20")) == len(log.latest(room.service.db, 99))
+    assert len(get("since=2026-11-20&until=2026-11-20")) == len(logged(room.service.db, 99))
     assert get("person=Nobody") == []
 
 

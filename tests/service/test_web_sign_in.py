@@ -3,7 +3,7 @@
 import pytest
 
 from comments_service.actions import sign_in
-from comments_service.storage import log
+from tests.support import logged
 from tests.web import (
     PASSWORD,
     Desk,
@@ -114,7 +114,7 @@ def test_a_refusal_never_says_what_was_wrong(room, desk):
 def test_refusals_are_logged(room, client):
     sign_in_as(client, "x", "y")
 
-    assert log.latest(room.service.db, 1)[0].action == "sign-in refused"
+    assert logged(room.service.db, 1)[0].action == "sign-in refused"
 
 
 def test_each_sign_in_is_a_new_session_and_ends_the_browsers_old_one(room, desk):
