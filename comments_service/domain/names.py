@@ -11,17 +11,31 @@ INVISIBLE = re.compile(
     "\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufff8\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
 )
 
-# Letters that look like Latin ones: the commonest of UTS #39's confusables.
+# Letters that look like Latin ones: the commonest of UTS #39's confusables. Fullwidth, circled and
+# mathematical ones are letters with a style, which normalisation takes away.
 _ALIKE = {
-    **dict(zip("авгеёіїкмнопрстухѕјһԁԛԝѵьүҽѡ", "abreeiikmhonpctyxsjhdqwvbyew", strict=True)),
-    **dict(zip("αβεηικμνορτυχωϲ", "abenikmvoptuxwc", strict=True)),
-    **dict(zip("օոսհ", "onuh", strict=True)),
+    **dict(zip("авгеёіїкмнопрстухѕјһԁԛԝѵьүҽѡԍ", "abreeiikmhonpctyxsjhdqwvbyewg", strict=True)),
+    **dict(zip("αβγεηικμνορστυχωϲϳ", "abyenikmvopotuxwcj", strict=True)),
+    **dict(zip("օոսհգզցյ", "onuhqqgj", strict=True)),
+    **dict(zip("ⲃⲏⲓⲕⲙⲛⲟⲣⲥⲧⲩⲭ", "bhikmnopctyx", strict=True)),
+    **dict(zip("ᎠᎡᎢᎥᎩᎪᎫᎬᎳᎷᎻᎽᏀᏂᏃᏎᏏᏒᏔᏕᏙᏚᏞᏟᏢᏦᏧᏴ", "drtiyajewmhyghzsbrwsvslcpkdb", strict=True)),
+    **dict(zip("ꓐꓑꓓꓔꓖꓗꓙꓚꓜꓝꓟꓠꓡꓢꓣꓦꓧꓪꓫꓬꓮꓰꓲꓳꓴ", "bpdtgkjczfmnlsrvhwxyaeiou", strict=True)),
+    **dict(zip("ƅɓƈɗɖƒɠɦƙɫɱɲɳƥʠɼʂƭʋⱳƴʐ", "bbcddfghklmnnpqrstvwyz", strict=True)),
     **dict(zip("0345789", "oeastbg", strict=True)),
     **dict(zip("łøđħŧıȷɑɡɩ", "lodhtijagi", strict=True)),
     **dict(zip("ᴀʙᴄᴅᴇꜰɢʜɪᴊᴋʟᴍɴᴏᴘʀꜱᴛᴜᴠᴡʏᴢ", "abcdefghijklmnoprstuvwyz", strict=True)),
     # One class for the eye: capital I, small L, one, a bar.
     **dict.fromkeys("il1|ℓӏ", "l"),
 }
+
+
+# Capitals whose small letters look like others, and letters in filled squares, circles and flags.
+_CAPITALS = str.maketrans(
+    {
+        **dict(zip("ΖΗΝΥ", "zhny", strict=True)),
+        **{chr(first + n): chr(97 + n) for first in (0x1F150, 0x1F170, 0x1F1E6) for n in range(26)},
+    }
+)
 
 
 def _closed(alike: dict[str, str]) -> dict[int, str]:
@@ -69,16 +83,31 @@ _BESIDE_OFFICES = frozenset(
         *("und", "and", "et", "e", "team", "office", "service", "ufficio", "online", "staff"),
     }
 )
-_BADGES = ("offizielle antwort", "official reply", "reponse officielle", "risposta ufficiale")
+_BADGES = (
+    *("offizielle antwort", "offizielle stellungnahme", "official reply", "official answer"),
+    *("official statement", "reponse officielle", "position officielle", "risposta ufficiale"),
+)
+# What parts a name from what is added to it.
+_ADDED = re.compile(r"[,;()\[\]{}<>/|–—·•:@«»\"]|\s-+\s")
+
+# How the core of a company's name is told from a person's name among those that are taken; no
+# skeleton holds it. Cores of a letter or two are words like any other.
+_CORE = "*"
+_SHORTEST_CORE = 3
 
 
 def skeleton(name: str) -> str:
     """A name reduced to what the eye sees: letters without marks, case, look-alikes and blanks."""
-    plain = unicodedata.normalize("NFKD", INVISIBLE.sub("", name)).casefold()
-    plain = "".join(c for c in plain.translate(_LOOKALIKES) if c.isalnum())
+    plain = "".join(c for c in _letters(name) if c.isalnum())
     for pair, one in _PAIRS:
         plain = plain.replace(pair, one)
     return plain
+
+
+def _letters(name: str) -> str:
+    """A name in plain small letters, with marks and blanks beside them."""
+    plain = unicodedata.normalize("NFKD", INVISIBLE.sub("", name)).translate(_CAPITALS)
+    return plain.casefold().translate(_LOOKALIKES)
 
 
 def reserved(companies: Iterable[str], people: Iterable[str]) -> frozenset[str]:
@@ -86,23 +115,43 @@ def reserved(companies: Iterable[str], people: Iterable[str]) -> frozenset[str]:
 
     Of a company's name its core counts, without «AG»; of a person's only the whole.
     """
-    cores = {_core(name) for name in companies}
+    cores = {_CORE + core for name in companies if (core := _core(name))}
     return frozenset(filter(None, cores | {skeleton(name) for name in people}))
 
 
 def imitates(name: str, taken: Collection[str]) -> bool:
     """Whether a name could be taken for one of the company's (`taken`, see `reserved`).
 
-    What is added in brackets or after a comma, and words such as «team», make no other name. The
-    names of offices, such as «Moderation», are nobody's alone.
+    What is added in brackets or after a comma, and words such as «team», make no other name; a
+    company's name among other words is the company's. The names of offices, such as «Moderation»,
+    are nobody's alone.
     """
     whole = skeleton(name)
     if any(skeleton(badge) in whole for badge in _BADGES):
         return True
-    first = re.split(r"[,;(\[/|–—·•:@]", name)[0]
-    if _is_office(name) or _is_office(first):
+    parts = [part for part in _ADDED.split(name) if skeleton(part)]
+    if _is_office(name) or any(_is_office(part) for part in parts[:1]):
         return True
-    return bool({whole, _core(name), _core(first)} & set(taken))
+    cores = {one.removeprefix(_CORE) for one in taken if one.startswith(_CORE)}
+    found = {whole, *map(skeleton, parts), *map(_core, [name, *parts])}
+    return bool(found & {*taken, *cores}) or _holds(name, cores)
+
+
+def _holds(name: str, cores: Collection[str]) -> bool:
+    """Whether one of the cores stands in a name as a word, or as several."""
+    wanted = {core for core in cores if len(core) >= _SHORTEST_CORE}
+    # Of two letters that look like one, both stand in the words.
+    longest = 2 * max(map(len, wanted), default=0)
+    words = [word for word in re.split(r"[\W_]+", _letters(name)) if word]
+    for start in range(len(words)):
+        run = ""
+        for word in words[start:]:
+            run += word
+            if len(run) > longest:
+                break
+            if skeleton(run) in wanted:
+                return True
+    return False
 
 
 def _is_office(name: str) -> bool:
