@@ -66,9 +66,9 @@ def decide_link(service: Service, moderator: Moderator, comment: Comment, now: d
 
 
 def password_mark(moderator: Moderator) -> str:
-    """Changes with the password, and whenever somebody is shut out, so that links end with either
-    for good; tells nothing of it."""
-    facts = f"{moderator.shut_out}:{moderator.password_hash or ''}"
+    """Changes with password and mailbox, and whenever somebody is shut out, so that links end with
+    each of these for good; tells nothing of them."""
+    facts = f"{moderator.shut_out}:{moderator.email or ''}:{moderator.password_hash or ''}"
     return hashlib.sha256(facts.encode()).hexdigest()[:16]
 
 

@@ -2,7 +2,7 @@
 
 Opening it shows the comment and changes nothing, since mail scanners follow links. It starts no
 session. It is good for seven days, as long as nobody has decided and the author has sent no other
-text, the moderator is not shut out, and has the same password as when it was made.
+text, the moderator is not shut out, and has the same password and mailbox as when it was made.
 """
 
 import hashlib

@@ -70,10 +70,13 @@ def test_reading_a_link_changes_nothing(service: Service) -> None:
 
 
 @pytest.mark.parametrize(
-    "end", ["old", "disabled", "let in again", "password", "forged", "other purpose"]
+    "end",
+    ["old", "disabled", "let in again", "password", "mailbox", "forged", "other purpose"],
 )
 def test_a_link_ends(service: Service, end: str) -> None:
     anna, there = person(service, "Anna"), comment(service)
+    moderators.set_email(service.db, anna.id, "anna@muster.example")
+    anna = moderators.get(service.db, anna.id) or anna
     token, now = token_for(service, anna, there), LATER
     if end == "old":
         now = NOW + timedelta(days=7, minutes=1)
@@ -82,6 +85,8 @@ def test_a_link_ends(service: Service, end: str) -> None:
     elif end == "let in again":
         moderators.disable(service.db, anna.id, NOW)
         moderators.enable(service.db, anna.id)
+    elif end == "mailbox":
+        moderators.set_email(service.db, anna.id, None)
     elif end == "password":
         moderators.set_password_hash(service.db, anna.id, "y")
     elif end == "forged":
