@@ -62,8 +62,8 @@ def test_without_javascript_a_comment_goes_from_the_form_to_the_static_page(
         assert wait_for(lambda at=place: "Ohne Skript geschrieben" in newsroom.page(at), 6), place
 
     page.goto(receipt)
-    page.get_by_role("link", name=re.compile("Zurückziehen")).click()
-    page.get_by_role("button", name=re.compile("Zurückziehen")).click()
+    page.get_by_role("link", name="Löschen oder anonymisieren …").click()
+    page.get_by_role("button", name="Ganz löschen").click()
     expect(page.get_by_role("main")).to_contain_text("zurückgezogen")
     for place in (post, f"/comments/{thread}/thread.json", "/comments/feed.atom"):
         assert wait_for(lambda at=place: "Ohne Skript geschrieben" not in newsroom.page(at), 6)
@@ -279,7 +279,8 @@ def test_a_reply_to_what_has_gone_becomes_a_comment_of_its_own(
     article.get_by_role("link", name="Antworten").click()
     fill(page, "Eine Antwort ins Leere")
     author = open_page(f"{receipt}/withdraw")
-    author.get_by_role("button", name=re.compile("Zurückziehen")).click()
+    author.get_by_role("button", name="Ganz löschen").click()
+    expect(author.get_by_role("main")).to_contain_text("zurückgezogen")
     page.get_by_role("button", name="Kommentar senden").click()
 
     summary = page.locator("[data-summary]")
