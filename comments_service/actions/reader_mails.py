@@ -138,7 +138,7 @@ def _held_against(
     appeal = links.receipt_link(service, comment.id, "appeal")
     return letters.held_against(
         t, lang, subject, title_of(service, comment.thread),
-        statement_words.sentence(reasons, t, lang, zone, appeal),
+        statement_words.sentence(reasons, t, lang, zone),
         statement_words.details(reasons, t, lang, zone),
         after, appeal, links.receipt_link(service, comment.id),
         _stop(service, t, comment, links.DECISIONS, now),

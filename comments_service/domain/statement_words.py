@@ -7,11 +7,15 @@ from comments_service.contract.catalogues import Translator
 from comments_service.contract.reasons import REASONS
 from comments_service.domain.statement import LAW, REMOVED, Statement
 
+# Stands for the address in the paragraph; no explanation can hold it.
+_LINK = "\x00"
 
-def sentence(statement: Statement, t: Translator, lang: str, zone: ZoneInfo, appeal: str) -> str:
-    """The paragraph that a mail carries; `appeal` is the address at which its reader objects."""
+
+def sentence(statement: Statement, t: Translator, lang: str, zone: ZoneInfo) -> tuple[str, str]:
+    """The paragraph that a mail carries: what stands before the address at which its reader
+    objects, and after it. A full stop that touched an address would become part of it."""
     explanation = statement.explanation or reason(statement, t)
-    return t(
+    words = t(
         "Comment of %(date)s %(effect)s. Ground: %(ground)s, because %(explanation)s. "
         "Trigger: %(trigger)s. Automated: %(automated)s. Appeal within 6 months: %(link)s. "
         "Courts remain open.",
@@ -21,8 +25,10 @@ def sentence(statement: Statement, t: Translator, lang: str, zone: ZoneInfo, app
         explanation=explanation.strip().removesuffix("."),
         trigger=trigger(statement, t),
         automated=t("yes") if statement.automated else t("no"),
-        link=appeal,
+        link=_LINK,
     )
+    before, _, after = words.rpartition(_LINK)
+    return before, after
 
 
 def details(
@@ -32,9 +38,10 @@ def details(
     until = dates.long_date(statement.appeal_until.astimezone(zone), lang)
     day = dates.long_date(statement.decided_at.astimezone(zone), lang)
     law = statement.ground == LAW
-    ground = ": ".join(
-        word for word in (t("law") if law else t("rule"), statement.provision) if word
-    )
+    ground = t("law") if law else t("rule")
+    if statement.provision:
+        # Where a language sets a space before the colon, here too.
+        ground = t("%(label)s: %(value)s", label=ground, value=statement.provision)
     facts = [
         (t("Decision"), f"{effect(statement, t)}, {day}"),
         (t("Where and how long"), t("In every country, without an end in time")),

@@ -43,6 +43,16 @@ class Link:
 
 
 @dataclass(frozen=True)
+class Linked:
+    """A paragraph with an address in the middle."""
+
+    before: str
+    url: str
+    after: str
+    kind: str = field(default="linked", init=False)
+
+
+@dataclass(frozen=True)
 class Links:
     """Several of one kind: texts with addresses."""
 
@@ -58,7 +68,7 @@ class Facts:
     kind: str = field(default="facts", init=False)
 
 
-Part = Words | Quote | Link | Links | Facts
+Part = Words | Quote | Link | Linked | Links | Facts
 
 
 @dataclass(frozen=True)
@@ -115,6 +125,10 @@ def _plain(part: Part, t: Translator) -> str:
         return "\n".join(f"> {line}".rstrip() for line in lines or [""])
     if isinstance(part, Link):
         return f"{_filled(part.text)}\n{part.url}"
+    if isinstance(part, Linked):
+        # On a line of its own: mail programs take a full stop at its end for part of an address.
+        after = _filled(part.after.lstrip(" ."))
+        return "\n".join(block for block in (_filled(part.before), part.url, after) if block)
     if isinstance(part, Links):
         return "\n\n".join(f"{_filled('– ' + text)}\n{url}" for text, url in part.links)
     return "\n".join(

@@ -1,7 +1,7 @@
 """What readers are written to about what they have sent."""
 
 from comments_service.contract.catalogues import Translator
-from comments_service.mail.letter import Facts, Letter, Link, Part, Quote, Words
+from comments_service.mail.letter import Facts, Letter, Link, Linked, Part, Quote, Words
 
 # A mail is a pointer, not the place to read.
 _LONGEST_QUOTE = 1000
@@ -72,14 +72,15 @@ def held_against(
     lang: str,
     subject: str,
     title: str,
-    sentence: str,
+    sentence: tuple[str, str],
     details: tuple[tuple[str, str], ...],
     after: str,
     appeal: str,
     receipt: str,
     stop: tuple[str, str],
 ) -> Letter:
-    """A statement of reasons (DSA, Article 17). `after` is what holds for the rest, or ""."""
+    """A statement of reasons (DSA, Article 17). `sentence` is what stands before and after the
+    address for an appeal; `after` is what holds for the rest, or ""."""
     about = Words(t("This is about your comment on «%(title)s».", title=title))
     rest = (Words(after),) if after else ()
     return Letter(
@@ -87,7 +88,7 @@ def held_against(
         subject,
         (
             about,
-            Words(sentence),
+            Linked(sentence[0], appeal, sentence[1]),
             *rest,
             Facts(details),
             Link(t("Appeal against it"), appeal),

@@ -30,8 +30,6 @@ from comments_service.web.pages import local, page_lang, render, speak, translat
 
 bp = Blueprint("receipts", __name__)
 
-# Stands for a link in a text; no text can hold it.
-_LINK = "\x00"
 # What a page says after an action. Addresses carry the code, never a text.
 DONE = {
     "edited": "Your new text has arrived.",
@@ -113,9 +111,7 @@ def _earlier_appeal(comment: Comment) -> Appeal | None:
 def _sentence(reasons: Statement) -> tuple[str, str]:
     """The statement in one paragraph: what stands before the link to the appeal, and after it."""
     zone = service().config.newsroom.timezone
-    words = statement_words.sentence(reasons, translator(), page_lang(), zone, _LINK)
-    before, _, after = words.rpartition(_LINK)
-    return before, after
+    return statement_words.sentence(reasons, translator(), page_lang(), zone)
 
 
 def _details(reasons: Statement) -> tuple[tuple[str, str], ...]:

@@ -130,7 +130,12 @@ def test_a_rejection_tells_its_reasons_in_the_words_of_the_law(
     assert "Der Rechtsweg steht offen." in words
     assert "Beleidigung" in words
     assert "Einspruch bis: 20. Mai 2027" in words
-    assert "/appeal" in words
+    lines = text_of(mail).splitlines()
+    appeals = [line for line in lines if "/appeal" in line]
+    assert appeals
+    assert all(line.startswith("https://") and line.endswith("/appeal") for line in appeals)
+    page = text_of(mail, "html")
+    assert page.count(f'<a href="{appeals[0]}">') == 2, "in the sentence, and as a button"
 
 
 def test_a_removal_after_a_report_on_the_ground_of_law_is_told_in_english(
