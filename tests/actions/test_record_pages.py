@@ -77,6 +77,7 @@ def test_the_tables_are_in_each_language(shared: Service, lang: str) -> None:
     assert names.get(lang, ": 5") in html
     assert html.count("<caption") == 4
     assert 'scope="row">' in html
+    assert html.count("data-column=") == 14, "on a phone, each number names its column"
 
 
 # The privacy page's last part.
