@@ -114,7 +114,8 @@ def test_made_up_links_open_nothing(client):
 def test_a_link_for_one_purpose_opens_no_other(room, client):
     comment = room.sent(email="ruth@example.org")
     mine = {"confirm": Purpose.CONFIRM, "mails": Purpose.MAILS, "data": Purpose.DATA,
-            "data/confirm": Purpose.OWNER, "reported": Purpose.REPORT, "slip": Purpose.SLIP}  # fmt: skip
+            "data/confirm": Purpose.OWNER, "reported": Purpose.REPORT,
+            "slip": Purpose.SLIP}  # fmt: skip
     for page in TOKENS:
         for purpose in set(Purpose) - {mine[page]}:
             other = token(room, purpose, "comment", comment.id)
@@ -586,3 +587,13 @@ def test_an_error_found_is_taken_along_and_erased_from_its_receipt(posts):
     after = slips.get(posts.service.db, found.id)
     assert (after.text, after.name, after.state) == ("", "", "dismissed")
     assert "Falsche Zahl" not in client.get(here).text
+
+
+def test_an_export_speaks_of_a_checksum_only_beside_what_is_kept(room, client):
+    comment = room.sent()
+    here = f"{room.receipt(comment)}/export"
+    assert "48 Stunden" in text(client.get(here))
+
+    client.post(f"{room.receipt(comment)}/erase")
+
+    assert "48 Stunden" not in text(client.get(here))
