@@ -6,8 +6,8 @@ from datetime import datetime
 
 from comments_service.domain.states import State
 
-WAITING, ALL = "pending", "all"
-TABS = (WAITING, State.PUBLISHED.value, State.REJECTED.value, State.SPAM.value, ALL)
+WAITING, PROPOSED, ALL = "pending", "proposed", "all"
+TABS = (WAITING, PROPOSED, State.PUBLISHED.value, State.REJECTED.value, State.SPAM.value, ALL)
 
 
 @dataclass(frozen=True)
@@ -15,7 +15,8 @@ class Search:
     """All of it has to fit. Moderators are numbers, moments aware."""
 
     tab: str = WAITING
-    """pending: whatever waits for a person, later texts of published comments too; a state; all."""
+    """pending: whatever waits for a person, later texts of published comments too; proposed: what
+    one person has decided and a second one has to confirm; a state; all."""
     words: str = ""
     """In name and text, each as the beginning of a word; in quotes one after the other."""
     author: str = ""

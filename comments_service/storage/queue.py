@@ -7,7 +7,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from comments_service.domain.comment import Comment
-from comments_service.domain.search import ALL, WAITING, Search, finds_nothing, full_text
+from comments_service.domain.search import ALL, PROPOSED, WAITING, Search, finds_nothing, full_text
 from comments_service.domain.states import State
 from comments_service.storage.comments import COLUMNS, from_row
 from comments_service.storage.database import moment, stamp
@@ -44,17 +44,20 @@ def counts(db: Database) -> dict[str, int]:
     [[waiting]] = db.conn.execute(
         "SELECT count(*) FROM comments WHERE waiting_since IS NOT NULL"
     ).fetchall()
-    return {WAITING: waiting} | {
+    [[proposed]] = db.conn.execute("SELECT count(*) FROM proposals").fetchall()
+    return {WAITING: waiting, PROPOSED: proposed} | {
         state.value: found.get(state.value, 0)
         for state in (State.PUBLISHED, State.REJECTED, State.SPAM)
     }
 
 
 def find(db: Database, search: Search, limit: int, offset: int = 0) -> list[Comment]:
-    """Those that wait longest first; elsewhere the newest first."""
+    """Those that wait longest for somebody first; elsewhere the newest first."""
     where, values = _where(search)
     if search.tab == WAITING:
         order = "waiting_since, rowid"
+    elif search.tab == PROPOSED:
+        order = "(SELECT p.at FROM proposals p WHERE p.comment = comments.id), rowid"
     else:
         # Comments are stored as they come in, so the newest of all has the highest number.
         order = "rowid DESC" if search.tab == ALL else "created_at DESC, rowid DESC"
@@ -89,6 +92,8 @@ def _where(search: Search) -> tuple[str, list[Any]]:
     parts: list[tuple[str, list[Any]]] = []
     if search.tab == WAITING:
         parts.append(("waiting_since IS NOT NULL", []))
+    elif search.tab == PROPOSED:
+        parts.append(("id IN (SELECT comment FROM proposals)", []))
     else:
         parts.append(("body != ''", []))
         if search.tab != ALL:

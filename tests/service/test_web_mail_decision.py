@@ -50,6 +50,34 @@ def test_it_shows_the_comment_and_publishes_it_without_a_session(room, comment, 
     assert not tree(after).xpath("//main//form")
 
 
+def test_opened_again_it_says_what_it_did(room, comment, link):
+    client = room.client()
+    send(client, link, verb="spam")
+
+    page = text(client.get(link, headers=ENGLISH))
+
+    assert "With this link you decided on 20 November 2026, 10:00: Marked as spam." in page
+    assert "Somebody has decided meanwhile" not in page
+
+
+def test_what_a_colleague_proposes_stands_there_to_be_confirmed(make):
+    room = make(comments='four_eyes = ["reject"]')
+    Desk(room)
+    beat, comment = Desk(room, "Beat"), room.sent()
+    lea = moderators.by_name(room.service.db, "Lea Brunner")
+    link = decide_link(room.service, lea, comment, room.clock()).partition("8000")[2]
+    beat.decide(comment, "reject", reason="OTHER", explanation="Darum nicht.")
+    client = room.client()
+
+    page = client.get(link, headers=ENGLISH)
+    assert "Beat proposes to reject this." in text(page)
+    [form] = tree(page).xpath("//div[contains(@class, 'proposal')]//form")
+    fields = {e.get("name"): e.get("value") for e in form.xpath(".//input")}
+    client.post(link, data={**fields, "verb": "reject"})
+
+    assert state(room, comment) is State.REJECTED
+
+
 def test_it_rejects_with_grounds_and_gives_faulty_forms_back(room, comment, link):
     client = room.client()
     faulty = send(client, link, verb="reject", explanation="Weil")

@@ -217,10 +217,54 @@ def test_decisions_in_place_answer_as_json(room, desk):
     done = desk.client.post(path, data={**data, "verb": "spam"}, headers=wants)
     assert done.status_code == 200
     assert len(done.get_json()["batch"]) == 32
-    assert done.get_json()["counts"] == {"pending": 0, "published": 0, "rejected": 0, "spam": 1}
+    assert done.get_json()["counts"] == {
+        "pending": 0, "proposed": 0, "published": 0, "rejected": 0, "spam": 1,
+    }  # fmt: skip
+    assert done.get_json()["age"] == {
+        "waits": "Nichts wartet auf einen Entscheid.", "oldest": "", "overdue": "", "rest": "",
+    }  # fmt: skip
     late = desk.client.post(path, data={**data, "verb": "publish"}, headers=wants)
     assert late.status_code == 409
     assert states(room) == [State.SPAM]
+
+
+def test_the_age_of_the_queue_follows_decisions_in_place(room):
+    first = room.sent()
+    room.clock.forward(hours=60)
+    room.sent("Zweiter")
+    desk = Desk(room)
+    page = tree(desk.get())
+
+    answer = desk.client.post(
+        f"/moderation/comments/{first.id}/decide", data={"csrf": desk.csrf, "verb": "publish"},
+        headers={"Accept": "application/json"},
+    ).get_json()["age"]  # fmt: skip
+
+    said = {e.get("data-age"): e.text or "" for e in page.xpath("//*[@data-age]")}
+    assert (said["waits"], said["overdue"]) == ("2 warten.", "1 ist überfällig")
+    assert "20. November 2026" in said["oldest"]
+    assert (answer["waits"], answer["overdue"]) == ("1 wartet.", "")
+    assert "22. November 2026" in answer["oldest"]
+    assert {e.get("data-age"): e.text or "" for e in tree(desk.get()).xpath("//*[@data-age]")} == (
+        answer
+    )
+
+
+def test_an_undo_of_several_names_those_left_out(room, desk):
+    three = [room.sent(f"Nummer {n}", author=f"Name {n}") for n in range(3)]
+    for back in ("tab=pending", ""):
+        page = desk.client.get(
+            desk.post("bulk", verb="spam", back="tab=pending", **ticked(desk, *three)).location
+        )
+        batch = hidden(page, "batch")
+        room.decide(three[1].id, Verb.RESTORE)
+        answer = desk.client.get(desk.post("undo", batch=batch, back=back).location)
+
+        [news] = tree(answer).xpath("//*[@role='status'][contains(@class, 'panel--good')]")
+        said = " ".join(news.text_content().split())
+        assert "So weit wie möglich rückgängig gemacht." in said
+        assert "Kommentar von Name 1: Wartend" in said
+        assert "Name 0" not in said
 
 
 def test_an_explanation_with_a_gap_is_not_sent(room, desk):
@@ -285,6 +329,44 @@ def test_four_eyes_are_seen_and_confirmed_with_one_click(make):
     assert (rejected.state, rejected.ground, rejected.provision, rejected.explanation) == (
         State.REJECTED, "law", "Art. 177 StGB", "«Esel»",
     )  # fmt: skip
+
+
+def test_proposals_about_published_comments_are_found_in_the_queue(make):
+    room = make(comments='four_eyes = ["reject"]')
+    lea, beat = Desk(room), Desk(room, "Beat")
+    comment = room.published()
+    assert "Vorgeschlagen ( 0 )" in text(beat.get())
+    lea.decide(comment, "reject", reason="OTHER", explanation="Darum nicht.")
+
+    page = beat.get("?tab=proposed")
+    assert "Vorgeschlagen ( 1 )" in text(beat.get())
+    assert "Lea Brunner schlägt vor" in text(page)
+    assert "Andere Gründe als diese sind ein neuer Vorschlag." in text(page)
+    assert "Lea Brunner schlägt vor" not in text(beat.get())
+
+    [form] = tree(page).xpath("//div[contains(@class, 'proposal')]//form")
+    fields = {e.get("name"): e.get("value") for e in form.xpath(".//input")}
+    beat.client.post(form.get("action"), data={**fields, "verb": "reject"})
+    assert states(room) == [State.REJECTED]
+    assert "Vorgeschlagen ( 0 )" in text(beat.get())
+
+
+def test_where_nothing_is_decided_by_two_no_tab_speaks_of_it(room, desk):
+    assert "Vorgeschlagen" not in text(desk.get())
+
+
+def test_publishing_around_an_appeal_is_refused_with_words(room):
+    lea, _ = Desk(room), Desk(room, "Beat")
+    comment = room.sent()
+    lea.decide(comment, "reject", reason="OTHER", explanation="Darum nicht.")
+    [refused] = room.comments()
+    appeals.add(room.service.db, Appeal("a" * 8, comment.id, 1, NOW, "Doch.", refused.decided_by))
+
+    answer = lea.decide(refused, "publish")
+
+    assert answer.status_code == 409
+    assert "Jemand anderes muss über den Einspruch entscheiden" in text(answer)
+    assert states(room) == [State.REJECTED]
 
 
 def test_a_proposal_is_taken_back(make):

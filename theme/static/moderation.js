@@ -102,7 +102,11 @@
       done.append(undo);
     }
     card.replaceWith(done);
-    if (batch) lastUndo = done.querySelector("[data-undo]");
+    if (batch) {
+      lastUndo = done.querySelector("[data-undo]");
+      // What the page said was the last decision is so no more, and its button would undo that one.
+      document.querySelector("[data-mine]")?.remove();
+    }
     count();
     say(message);
     // The last one of the page: what comes after it is on the next.
@@ -110,12 +114,15 @@
   }
 
   // The numbers of the page follow.
-  function recount(counts, waits) {
+  function recount(counts, age) {
     for (const [tab, number] of Object.entries({ ...counts, queue: counts.pending })) {
       for (const place of document.querySelectorAll(`[data-count="${tab}"]`)) place.textContent = number;
     }
-    const sentence = document.querySelector("[data-waits]");
-    if (sentence) sentence.textContent = waits;
+    for (const place of document.querySelectorAll("[data-age]")) {
+      const words = age[place.dataset.age];
+      place.textContent = words;
+      place.hidden = !words;
+    }
   }
 
   async function send(form, button) {
@@ -128,7 +135,7 @@
       const result = await answer.json();
       if (answer.ok) {
         settle(card, result.message, result.batch);
-        recount(result.counts, result.waits);
+        recount(result.counts, result.age);
       }
       else fault(form, result.message, result.errors);
     } catch {

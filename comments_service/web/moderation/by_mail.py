@@ -12,9 +12,9 @@ from comments_service.web.comment_form import quoted
 from comments_service.web.context import now, service, web
 from comments_service.web.moderation.decide import grounds_of_form, verb_of_form
 from comments_service.web.moderation.guard import bp, when_out_of_date
-from comments_service.web.moderation.matter import about
+from comments_service.web.moderation.matter import about, names
 from comments_service.web.moderation.pages import done_words, show, texts
-from comments_service.web.moderation.words import DONE
+from comments_service.web.moderation.words import BATCHES, DONE, PROPOSED, TEXT_BATCHES, VERBS
 from comments_service.web.pages import see_other
 
 _OUT_OF_DATE = "This form was out of date. Look at the comment again and decide."
@@ -60,6 +60,11 @@ def _page(token: str, errors: dict[str, str] | None = None, status: int = 200) -
         errors=errors or {},
         reasons=REASONS,
         done=done_words(DONE),
+        proposer=names().get(asked.proposal.moderator, "?") if asked.proposal else "",
+        verbs=VERBS,
+        proposed_words=PROPOSED,
+        batch_words=BATCHES,
+        text_batch_words=TEXT_BATCHES,
     )
 
 

@@ -1,5 +1,6 @@
 """Deciding about a comment. What a moderator has not seen, a moderator does not overrule."""
 
+from dataclasses import asdict
 from uuid import uuid4
 
 from flask import Response, abort, g, jsonify
@@ -9,10 +10,10 @@ from comments_service.actions.decide import Done
 from comments_service.contract import ids
 from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.errors import Invalid, MoveRefused
-from comments_service.domain.search import WAITING
 from comments_service.domain.states import State, Verb
 from comments_service.storage import comments, queue
 from comments_service.web.context import now, service, web
+from comments_service.web.moderation.age import age_words
 from comments_service.web.moderation.comment import comment_page
 from comments_service.web.moderation.common import openings
 from comments_service.web.moderation.guard import bp, session
@@ -91,9 +92,8 @@ def _answer(comment_id: str, code: str, batch: str) -> Response:
     # What was only proposed has nothing to undo.
     undo = None if code == "proposed" else batch
     if wants_json():
-        t, counts = translator(), queue.counts(service().db)
-        waits = t.n("%(n)s waits.", "%(n)s wait.", counts[WAITING])
-        return jsonify(message=t(DONE[code]), batch=undo, counts=counts, waits=waits)
+        message, counts = translator()(DONE[code]), queue.counts(service().db)
+        return jsonify(message=message, batch=undo, counts=counts, age=asdict(age_words()))
     return back_to_list(done=code, batch=undo) or see_other(
         "moderation.comment", comment_id=comment_id, done=code
     )

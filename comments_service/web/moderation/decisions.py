@@ -12,6 +12,7 @@ from comments_service.web.moderation.common import common
 from comments_service.web.moderation.decide import back_to_list
 from comments_service.web.moderation.guard import bp, session
 from comments_service.web.moderation.pages import page_of, show
+from comments_service.web.moderation.queue import missed
 from comments_service.web.moderation.words import DONE
 from comments_service.web.pages import see_other
 
@@ -29,9 +30,17 @@ def undo() -> Response:
     except MoveRefused:
         return _page(409, refused=True)
     web().on_change()
-    return back_to_list(done="undone", at=done[0].id, batch=None) or see_other(
-        "moderation.decisions", done="undone"
+    left = _left(g.fields.get("batch", ""))
+    news = {"done": "undone-partly", "missed": ".".join(left)} if left else {"done": "undone"}
+    return back_to_list(**news, at=done[0].id, batch=None) or see_other(
+        "moderation.decisions", **news
     )
+
+
+def _left(batch: str) -> list[str]:
+    """The comments whose decision could not be undone with the others of its batch."""
+    found = batches.get(service().db, batch)
+    return [item.comment for item in found.items if not item.undone] if found else []
 
 
 def _page(status: int = 200, *, refused: bool = False) -> Response:
@@ -46,4 +55,5 @@ def _page(status: int = 200, *, refused: bool = False) -> Response:
         more=page.more,
         refused=refused,
         done=DONE.get(request.args.get("done", "")),
+        missed=missed(),
     )

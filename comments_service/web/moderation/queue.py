@@ -8,21 +8,24 @@ from urllib.parse import urlencode
 from flask import Response, abort, request
 
 from comments_service.contract import ids
-from comments_service.domain.search import ALL, TABS, WAITING
+from comments_service.domain.comment import Comment
+from comments_service.domain.search import ALL, PROPOSED, TABS, WAITING
 from comments_service.domain.states import State, Verb
 from comments_service.storage import batches, colleagues, decisions, queue_context
 from comments_service.storage import queue as stored
 from comments_service.web.context import service
+from comments_service.web.moderation.age import age_words
 from comments_service.web.moderation.card import Card, addressed_to, cards_of
 from comments_service.web.moderation.common import common
 from comments_service.web.moderation.guard import bp, session
 from comments_service.web.moderation.pages import PER_PAGE, show, texts
-from comments_service.web.moderation.terms import Terms, expected, read
+from comments_service.web.moderation.terms import Terms, read
 from comments_service.web.moderation.words import DONE, TAB_NAMES
 
 # What can be decided about many at once.
 _BULK = {
     WAITING: [Verb.PUBLISH, Verb.SPAM, Verb.REJECT],
+    PROPOSED: [Verb.PUBLISH, Verb.SPAM, Verb.REJECT],
     State.PUBLISHED.value: [Verb.SPAM, Verb.REJECT],
     State.REJECTED.value: [Verb.PUBLISH, Verb.RESTORE],
     State.SPAM.value: [Verb.PUBLISH, Verb.RESTORE],
@@ -56,8 +59,12 @@ def queue_page(
         **common(),
         terms=terms,
         tab=search.tab,
-        tabs=[(tab, TAB_NAMES[tab], counts.get(tab)) for tab in TABS],
-        age=stored.age(db, expected()),
+        tabs=[
+            (tab, TAB_NAMES[tab], counts.get(tab))
+            for tab in TABS
+            if tab != PROPOSED or tab == search.tab or _by_two(counts)
+        ],
+        age=age_words(),
         asked=colleagues.asked(db, me.id),
         cards=cards,
         for_me={card.comment.id for card in cards if addressed_to(card, me)},
@@ -76,6 +83,11 @@ def queue_page(
         mine=_mine(),
         **_news(cards),
     )
+
+
+def _by_two(counts: Mapping[str, int]) -> bool:
+    """Whether anything is decided by two here, or still waits for a second person."""
+    return bool(counts[PROPOSED] or service().config.comments.four_eyes)
 
 
 def _reachable(narrowed: bool) -> int:
@@ -103,16 +115,23 @@ def _news(cards: list[Card]) -> dict[str, Any]:
     """What has just been done, as the address tells it; it stands before the card that is next."""
     args = request.args
     batch = args.get("batch", "")
-    missed = [one for one in args.get("missed", "").split(".")[:PER_PAGE] if ids.is_id(one)]
     proposed = args.get("proposed", "")
     at = args.get("at", "")
     return {
         "done": DONE.get(args.get("done", "")),
         "done_batch": batches.get(service().db, batch) if _is_batch(batch) else None,
         "proposed": int(proposed) if re.fullmatch("[0-9]{1,4}", proposed) else 0,
-        "missed": list(queue_context.by_id(service().db, missed).values()),
+        "left": args.get("done") == "undone-partly",
+        "missed": missed(),
         "at": at if any(card.comment.id == at for card in cards) else "",
     }
+
+
+def missed() -> list[Comment]:
+    """What could not be decided, or undone, with the others, as the address tells it."""
+    named = request.args.get("missed", "").split(".")[:PER_PAGE]
+    found = queue_context.by_id(service().db, [one for one in named if ids.is_id(one)])
+    return list(found.values())
 
 
 def _is_batch(sent: str) -> bool:

@@ -1,6 +1,7 @@
 """The moderators' words for states, decisions and log entries: msgids."""
 
 from comments_service.domain.search import ALL, WAITING
+from comments_service.domain.search import PROPOSED as BY_TWO
 from comments_service.domain.states import State, Verb
 from comments_service.domain.verdict import Outcome
 
@@ -30,6 +31,7 @@ DONE = {
     "proposed": "Your proposal is noted. A second person has to confirm it.",
     "taken-back": "Your proposal is taken back.",
     "undone": "Undone. What you had decided is as it was before.",
+    "undone-partly": "Undone as far as possible.",
     "note": "Your note is kept.",
     "asked": "Your question is put.",
     "replied": "Your answer is kept. The question is settled.",
@@ -96,6 +98,7 @@ ACTIONS = {
 
 TAB_NAMES = {
     WAITING: "Waiting",
+    BY_TWO: "Proposed",
     State.PUBLISHED.value: "Published",
     State.REJECTED.value: "Rejected",
     State.SPAM.value: "Spam",
