@@ -22,10 +22,20 @@ def enqueue_record(service: Service, now: datetime) -> None:
 
 
 def publish_record(service: Service, now: datetime) -> None:
-    """Count, and write report and privacy page. Doing it twice changes nothing."""
+    """Count, and write report and privacy page. Doing it twice changes nothing.
+
+    Where the numbers are those of an earlier count of the day, so is its time.
+    """
     pages = {lang: service.threads.pages(lang) for lang in service.config.newsroom.languages}
-    figures = current(service, now)
+    figures, known = current(service, now), read_figures(service.paths.figures)
+    if known and known.months == figures.months and _same_day(service, known.at, now):
+        figures = known
     RecordPages(service.publisher).write(figures, pages)
+
+
+def _same_day(service: Service, one: datetime, other: datetime) -> bool:
+    zone = service.config.newsroom.timezone
+    return one.astimezone(zone).date() == other.astimezone(zone).date()
 
 
 def current(service: Service, now: datetime) -> Figures:

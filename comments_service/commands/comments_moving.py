@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from comments_service.actions.record import enqueue_record
 from comments_service.actions.rerender import rerender
 from comments_service.actions.service import Service, reserved_names
 from comments_service.commands.opening import fail, faults_told, now, open_service, running_at
@@ -25,6 +26,7 @@ from comments_service.importing.storing import Store
 from comments_service.importing.wordpress_comments import wordpress_reader
 from comments_service.outbox.worker import settle
 from comments_service.storage import journal, moderators
+from comments_service.storage.database import transaction
 
 _FILE = click.Path(path_type=Path)
 _OWN = "jsonl"
@@ -69,6 +71,9 @@ def import_(
     click.echo(told, nl=False)
     if report:
         report.write_text(whole, "utf-8")
+    if not check:
+        with transaction(service.db):
+            enqueue_record(service, now())
     if not check and service.threads.built and not running_at(service.paths):
         settle(service, now())
 
@@ -82,7 +87,7 @@ def export(file: Path | None) -> None:
     target = file or paths.data / "exports" / f"comments-{at:%Y%m%d-%H%M%S}.jsonl"
     site, steps = service.threads.site_id, steps_for(sys.stderr)
     try:
-        count = export_comments(service.db, paths.data, paths.switches, site, target, at, steps)
+        count = export_comments(service.db, paths, site, target, at, steps)
     except ExportFailed as error:
         fail(str(error))
     click.echo(f"{count} records in {target}, which only you may read.")

@@ -5,6 +5,7 @@ that is over never changes any more.
 """
 
 import json
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -88,12 +89,15 @@ def read_figures(path: Path) -> Figures | None:
     """None where nothing was counted yet, and for a file of another version."""
     try:
         data = json.loads(path.read_bytes())
-        if data["version"] != 1:
-            return None
-        months = tuple(_month(row) for row in data["months"])
-        return Figures(datetime.fromisoformat(data["at"]), months)
+        return figures_of(data) if data["version"] == 1 else None
     except (FileNotFoundError, ValueError, KeyError, TypeError):
         return None
+
+
+def figures_of(data: Mapping[str, Any]) -> Figures:
+    """The figures in what `figures_json` has made. Raises ValueError, KeyError or TypeError."""
+    months = tuple(_month(row) for row in data["months"])
+    return Figures(datetime.fromisoformat(data["at"]), months)
 
 
 def _month(row: dict[str, Any]) -> Month:

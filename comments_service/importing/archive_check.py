@@ -1,5 +1,6 @@
 """Whether the records of an export fit together, before anything of them is stored."""
 
+import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,8 @@ PEOPLE = {
     "report": ("moderator",),
     "slip": ("moderator",),
 }
+
+_MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
 
 
 @dataclass
@@ -54,6 +57,10 @@ def checked(path: Path, records: Iterator[Record], here: Callable[[str], bool]) 
         _references(seen, record)
         if record.kind in ("anchor", "log"):
             _chain(seen, record)
+        elif record.kind == "figures":
+            for month in record.values["months"]:
+                if not _MONTH.fullmatch(month):
+                    broken(path, record.line, f"«{month}» is no month such as 2026-11")
     return seen.checked
 
 

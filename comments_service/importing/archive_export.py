@@ -14,7 +14,10 @@ from typing import Any, BinaryIO
 
 from sqlite_utils import Database
 
+from comments_service.contract.cleanup import read_cleanup
+from comments_service.contract.figures import Figures, read_figures
 from comments_service.contract.files import private_folder, sync_folder
+from comments_service.contract.paths import Paths
 from comments_service.contract.switches import read_switches
 from comments_service.importing.archive_lines import FORMAT, VERSION
 from comments_service.importing.progress import Steps
@@ -27,11 +30,11 @@ class ExportFailed(Exception):
 
 
 def export_comments(
-    db: Database, data: Path, switches: Path, site: str, target: Path, now: datetime, steps: Steps
+    db: Database, paths: Paths, site: str, target: Path, now: datetime, steps: Steps
 ) -> int:
     """Write the export, readable for its owner only; how many records it has.
 
-    `data` is the folder of the journal, `site` the newsroom's permanent id. Raises ExportFailed.
+    `site` is the newsroom's permanent id. Raises ExportFailed.
     """
     if target.is_dir():
         raise ExportFailed(f"{target} is a folder.\n    mend: name a file in it.")
@@ -43,7 +46,7 @@ def export_comments(
             total = sum(archive.counts(db).values())
             digest, count = hashlib.sha256(), 0
             with steps.step("Writing", total) as advance:
-                for record in _records(db, data, switches, site, now):
+                for record in _records(db, paths, site, now):
                     line = _line(record)
                     digest.update(line)
                     file.write(line)
@@ -67,9 +70,7 @@ def _mend(error: OSError) -> str:
     return "check permissions, or name a file elsewhere."
 
 
-def _records(
-    db: Database, data: Path, switches: Path, site: str, now: datetime
-) -> Iterator[dict[str, Any]]:
+def _records(db: Database, paths: Paths, site: str, now: datetime) -> Iterator[dict[str, Any]]:
     yield {
         "type": "header",
         "format": FORMAT,
@@ -80,9 +81,19 @@ def _records(
     for kind in archive.TABLES:
         for row in archive.rows(db, kind):
             yield {"type": kind, **row}
-    for line in dict.fromkeys(journal.read(data)):
+    for line in dict.fromkeys(journal.read(paths.data)):
         yield {"type": "erasure", **asdict(line)}
-    yield {"type": "switches", **asdict(read_switches(switches))}
+    yield {"type": "switches", **asdict(read_switches(paths.switches))}
+    if figures := read_figures(paths.figures):
+        yield {"type": "figures", "at": stamp(figures.at), "months": _months(figures)}
+    if cleaned := read_cleanup(paths.cleanup):
+        yield {"type": "cleanup", "at": stamp(cleaned)}
+
+
+def _months(figures: Figures) -> dict[str, Any]:
+    """The figures of each month by its name."""
+    rows = (asdict(month) for month in figures.months)
+    return {row.pop("month"): row for row in rows}
 
 
 def _line(record: dict[str, Any]) -> bytes:

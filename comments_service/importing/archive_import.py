@@ -1,7 +1,7 @@
 """`newsroom comments import jsonl`: our own export back into a newsroom, all of it or nothing."""
 
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -9,7 +9,9 @@ from sqlite_utils import Database
 
 from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.replay import replay
+from comments_service.contract.cleanup import read_cleanup, write_cleanup
 from comments_service.contract.faults import Fault, Faults
+from comments_service.contract.figures import Month, figures_of, read_figures, write_figures
 from comments_service.contract.paths import Paths
 from comments_service.contract.switches import Switches, read_switches, write_switches
 from comments_service.importing.archive_check import Checked, checked
@@ -22,6 +24,8 @@ from comments_service.importing.progress import Advance, Steps
 from comments_service.storage import comments, journal
 from comments_service.storage.database import transaction
 from comments_service.storage.journal import Erasure
+
+_NO_MONTH = asdict(Month(""))
 
 
 @dataclass(frozen=True)
@@ -78,6 +82,7 @@ def _store(
         for thread in sorted(stored.threads):
             enqueue_publication(db, thread, now)
     _switch(paths.switches, stored, posts)
+    _tell(paths, stored)
     return stored, erased
 
 
@@ -88,6 +93,17 @@ def _remember(data: Path, stored: Stored) -> None:
         line = journal.Line(row["id"], Erasure(row["what"]), row["number"])
         if line not in known:
             journal.note(data, line.id, line.what, line.number)
+
+
+def _tell(paths: Paths, stored: Stored) -> None:
+    """Take over what readers are told of the past, where nothing can be told of here yet."""
+    known = read_figures(paths.figures)
+    if stored.figures and not (known and known.months):
+        rows = sorted(stored.figures["months"].items(), reverse=True)
+        months = [{**_NO_MONTH, "month": month, **row} for month, row in rows]
+        write_figures(paths.figures, figures_of({"at": stored.figures["at"], "months": months}))
+    if stored.cleaned and read_cleanup(paths.cleanup) is None:
+        write_cleanup(paths.cleanup, datetime.fromisoformat(stored.cleaned))
 
 
 def _switch(path: Path, stored: Stored, posts: dict[str, str]) -> None:

@@ -37,6 +37,10 @@ class Stored:
     rows_left_out: int = 0
     """Of the log: what had nothing to do with a comment that is new here."""
     switches: dict[str, Any] = field(default_factory=dict)
+    figures: dict[str, Any] = field(default_factory=dict)
+    """The moderation report; nothing where there is a log already, which is counted."""
+    cleaned: str = ""
+    """When the last clean-up was."""
     erasures: list[dict[str, Any]] = field(default_factory=list)
 
 
@@ -75,6 +79,10 @@ class Archive:
             self._log(kind, row)
         elif kind == "switches":
             self.done.switches = row
+        elif kind == "figures" and self._whole_log:
+            self.done.figures = row
+        elif kind == "cleanup":
+            self.done.cleaned = row["at"]
         elif kind == "erasure":
             self.done.erasures.append(row)
         elif kind in archive.TABLES:

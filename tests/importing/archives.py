@@ -2,7 +2,7 @@
 
 import stat
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,16 +14,20 @@ from comments_service.actions.decide import decide
 from comments_service.actions.edit import edit
 from comments_service.actions.erase import erase
 from comments_service.actions.publish_thread import publish_all
+from comments_service.actions.record import enqueue_record
 from comments_service.actions.rerender import rerender_all
 from comments_service.actions.service import Service
 from comments_service.actions.submit import submit
 from comments_service.actions.undo import undo
+from comments_service.contract.cleanup import write_cleanup
+from comments_service.contract.figures import Figures, Hours, Month, write_figures
 from comments_service.contract.switches import Switches, write_switches
 from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.states import Verb
 from comments_service.importing.archive_export import ExportFailed, export_comments
 from comments_service.importing.archive_import import Target, import_archive
 from comments_service.importing.comment_threads import Finder
+from comments_service.outbox.worker import settle
 from comments_service.storage import (
     archive,
     journal,
@@ -31,7 +35,9 @@ from comments_service.storage import (
     moderators,
     reports,
 )
+from comments_service.storage.database import transaction
 from comments_service.storage.reports import Report
+from tests.actions.recorded import place
 from tests.importing.conftest import Silent
 from tests.support import NOW, READER, SITE, THREAD, all_comments, fields, make_newsroom
 
@@ -42,8 +48,7 @@ REJECTION = Grounds("INSULT", "Persönlicher Angriff", "rule", "Regel 3")
 
 def export_of(service: Service, name: str = "export.jsonl") -> Path:
     path = service.paths.data / name
-    paths = service.paths
-    export_comments(service.db, paths.data, paths.switches, SITE, path, LATER, Silent())
+    export_comments(service.db, service.paths, SITE, path, LATER, Silent())
     return path
 
 
@@ -54,8 +59,14 @@ def bring(path: Path, service: Service, posts: Finder | None = None, *, check: b
     return done
 
 
-def pages_of(service: Service) -> dict[str, bytes]:
-    publish_all(service, LATER)
+def pages_of(service: Service, at: datetime = LATER) -> dict[str, bytes]:
+    """Every file of the site, once all that is to be published was."""
+    place(service, "de/moderationsbericht/index.html", "figures")
+    place(service, "de/datenschutz/index.html", "privacy")
+    publish_all(service, at)
+    with transaction(service.db):
+        enqueue_record(service, at)
+    settle(service, at)
     output = service.paths.output
     return {
         str(path.relative_to(output)): path.read_bytes()
@@ -92,13 +103,18 @@ class Sample:
 
 def sample(folder: Path) -> Sample:
     service = _filled(folder)
+    # A month that the log knows nothing of any more.
+    past = Month("2026-10", received=7, reasons={"SPAM": 6, "REST": 1}, answer=Hours(2.5, 30.0))
+    write_figures(service.paths.figures, Figures(NOW, (past,)))
+    write_cleanup(service.paths.cleanup, NOW - timedelta(hours=5))
+    pages = pages_of(service)
     file = export_of(service)
     with pytest.raises(ExportFailed, match="exists already"):
         export_of(service)
     made = Sample(
         comments=all_comments(service),
         rows=rows_of(service),
-        pages=pages_of(service),
+        pages=pages,
         erasures=journal.read(service.paths.data),
         export=file.read_bytes(),
         mode=stat.S_IMODE(file.stat().st_mode),

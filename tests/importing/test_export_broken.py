@@ -51,6 +51,8 @@ def test_an_export_cut_off_anywhere_imports_nothing(full, tmp_path):
         ('"Wartet noch"', "NaN", "body is no string"),
         ('"ruth@reader.example"', '"ruth@reader\\n.example"', "email is no e-mail address"),
         ('"action":"publish"', '"action":"reject"', "the chain of the log is broken at row"),
+        ('"2026-10":{', '"2026-13":{', "«2026-13» is no month such as 2026-11"),
+        ('"received":7', '"received":-7', "received is out of range"),
         ('"decided_by":1', '"decided_by":7', "no moderator 7 stands before"),
     ],
 )

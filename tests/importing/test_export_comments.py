@@ -2,10 +2,13 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
 from comments_service.actions.undo import undo
+from comments_service.contract.cleanup import read_cleanup, write_cleanup
+from comments_service.contract.figures import Figures, Month, read_figures, write_figures
 from comments_service.contract.switches import read_switches
 from comments_service.domain.comment import Actor, ActorKind
 from comments_service.domain.states import State
@@ -40,7 +43,24 @@ def test_an_empty_newsroom_gets_the_same_pages_byte_for_byte(full, tmp_path):
 
     bring(full.file(tmp_path), other)
 
-    assert pages_of(other) == full.pages
+    told = full.pages["de/moderationsbericht/index.html"].decode()
+    assert "Oktober 2026" in told
+    assert "November 2026" in told
+    assert b"20. November 2026" in full.pages["de/datenschutz/index.html"]
+    assert "comments/moderation.json" in full.pages
+    assert pages_of(other, LATER + timedelta(hours=2)) == full.pages
+
+
+def test_what_readers_were_told_here_is_not_replaced(full, tmp_path):
+    other = make_newsroom(tmp_path / "other")
+    mine = Figures(NOW, (Month("2026-09", received=3),))
+    write_figures(other.paths.figures, mine)
+    write_cleanup(other.paths.cleanup, NOW)
+
+    bring(full.file(tmp_path), other)
+
+    assert read_figures(other.paths.figures) == mine
+    assert read_cleanup(other.paths.cleanup) == NOW
 
 
 def test_every_row_comes_back_as_it_was(full, tmp_path):
