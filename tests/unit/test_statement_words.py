@@ -9,6 +9,7 @@ import pytest
 
 from comments_service.contract.catalogues import translators
 from comments_service.domain import statement_words
+from comments_service.domain.openings import OPENINGS
 from comments_service.domain.statement import LAW, NOT_PUBLISHED, Statement
 
 TRANSLATIONS = Path(__file__).resolve().parents[2] / "theme" / "translations"
@@ -44,3 +45,10 @@ def test_the_address_for_an_appeal_stands_between_two_halves_of_the_paragraph() 
     assert after == ". Der Rechtsweg steht offen."
     bare = replace(REASONS, provision="")
     assert "Gesetz" in dict(statement_words.details(bare, t, "de", ZONE)).values()
+
+
+@pytest.mark.parametrize("lang", ["de", "en", "fr", "it"])
+def test_what_an_explanation_begins_with_follows_the_word_because(lang: str) -> None:
+    t = translators(TRANSLATIONS)(lang)
+
+    assert [t(text) for text in OPENINGS.values() if not t(text)[0].islower()] == []
