@@ -32,7 +32,7 @@ from comments_service.storage import (
     slips,
 )
 from comments_service.storage.appeals import Appeal, AppealState
-from comments_service.storage.database import stamp, transaction
+from comments_service.storage.database import transaction
 from comments_service.storage.reports import Report, ReportState
 from comments_service.storage.slips import Slip, SlipState
 from tests.support import (
@@ -55,11 +55,6 @@ def decided(service: Service, verb: Verb, parent: str = "") -> Comment:
     comment = all_comments(service)[-1]
     decide(service, comment.id, verb, ANNA, NOW, grounds=Grounds("INSULT", "Darum", "rule"))
     return comment
-
-
-def sent_alone(service: Service) -> Comment:
-    submit(service, THREAD, fields(), READER, NOW)
-    return all_comments(service)[-1]
 
 
 @pytest.mark.parametrize(
@@ -104,63 +99,6 @@ def test_published_texts_stay_and_only_their_addresses_are_forgotten(service: Se
     kept = comments.get(service.db, comment.id)
     assert (kept.state, kept.email) == (State.PUBLISHED, None)
     assert kept.body
-
-
-def test_what_waits_for_a_decision_is_never_forgotten_but_its_address_is(
-    service: Service,
-) -> None:
-    submit(service, THREAD, fields(email="r@m.example"), READER, NOW)
-
-    sweep(service, NOW + KEPT - timedelta(hours=1))
-    assert all_comments(service)[0].email == "r@m.example"
-    sweep(service, NOW + KEPT + timedelta(hours=1))
-
-    (waits,) = all_comments(service)
-    assert (waits.email, waits.author) == (None, "Ruth Keller")
-    assert waits.body
-
-
-def test_the_address_of_a_later_text_that_waits_counts_from_that_text(service: Service) -> None:
-    comment = decided(service, Verb.PUBLISH)
-    service.db.table("comments").update(comment.id, {"waiting_since": stamp(NOW + KEPT)})
-
-    sweep(service, NOW + KEPT + timedelta(days=1))
-
-    assert comments.get(service.db, comment.id).email == "r@m.example"
-
-
-@pytest.mark.parametrize("decided", [False, True])
-def test_addresses_have_a_period_of_their_own_in_reports_and_messages_about_errors(
-    service: Service, decided: bool
-) -> None:
-    """Also where they may be kept for less time than what they came with."""
-    kept = replace(service.config.retention, email_days=30)
-    service.config = replace(service.config, retention=kept)
-    comment = sent_alone(service)
-    at, month = (DONE, DONE) if decided else (None, NOW)
-    with transaction(service.db):
-        reports.add(
-            service.db,
-            Report(
-                "r", comment.id, THREAD, "de", NOW, "HATE", "Weil", "Otto", "o@l.example", NOW,
-                ReportState("dismissed" if decided else "open"), at,
-            ),
-        )  # fmt: skip
-        slips.add(
-            service.db,
-            Slip(
-                "s", THREAD, "de", NOW, "Falsch", "Otto", "o@l.example", NOW,
-                SlipState("dismissed" if decided else "open"), at,
-            ),
-        )  # fmt: skip
-
-    sweep(service, month + timedelta(days=30) - timedelta(hours=1))
-    assert reports.get(service.db, "r").email == slips.get(service.db, "s").email == "o@l.example"
-    sweep(service, month + timedelta(days=30) + timedelta(hours=1))
-
-    report, slip = reports.get(service.db, "r"), slips.get(service.db, "s")
-    assert (report.email, report.name, report.text) == (None, "Otto", "Weil")
-    assert (slip.email, slip.name, slip.text) == (None, "Otto", "Falsch")
 
 
 def test_the_log_is_kept_for_three_years(service: Service) -> None:
