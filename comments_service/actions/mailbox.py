@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from comments_service.actions.links import moderation_link
-from comments_service.actions.mailing import deliver_request, words
+from comments_service.actions.mailing import deliver, deliver_request, words
 from comments_service.actions.service import Service
 from comments_service.actions.tokens import Purpose, random_token
 from comments_service.contract.email_address import email_fault
@@ -94,7 +94,8 @@ def send_invitation(service: Service, job: Job, now: datetime) -> None:
     proof = _sign(service, person, email, now)
     link = moderation_link(service, f"join/{token}?mailbox={proof}")
     letter = invitation(t, lang, service.config.newsroom.name, person.name, link)
-    deliver_request(service, job, letter, email, now)
+    # An administrator asks for it: no stranger can use it up, or flood a mailbox with it.
+    deliver(service, job, letter, email, now)
 
 
 def send_mailbox_request(service: Service, job: Job, now: datetime) -> None:
@@ -105,7 +106,7 @@ def send_mailbox_request(service: Service, job: Job, now: datetime) -> None:
     t, lang = words(service, person.lang or "")
     link = moderation_link(service, f"settings/mailbox/{_sign(service, person, email, now)}")
     letter = mailbox_request(t, lang, service.config.newsroom.name, link)
-    deliver_request(service, job, letter, email, now)
+    deliver_request(service, job, letter, email, now, asks="mailbox")
 
 
 def _person(service: Service, payload: Mapping[str, object]) -> Moderator | None:

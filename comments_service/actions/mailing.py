@@ -12,7 +12,8 @@ from comments_service.storage import mail_state
 from comments_service.storage.database import stamp, transaction
 from comments_service.storage.outbox import Job
 
-# Requests that may go to one address a day: nobody can flood a stranger's mailbox with ours.
+# Requests of one kind that may go to one address a day: nobody can flood a stranger's mailbox with
+# ours.
 MOST_REQUESTS = 3
 
 
@@ -59,9 +60,15 @@ def deliver_once(
         mail_state.tell(service.db, name, what, now)
 
 
-def deliver_request(service: Service, job: Job, letter: Letter, to: str, now: datetime) -> None:
-    """Send a letter to an address that nobody has confirmed, three times a day at most."""
-    address = service.sender_of_mail(to, now)
+def deliver_request(
+    service: Service, job: Job, letter: Letter, to: str, now: datetime, *, asks: str
+) -> None:
+    """Send a letter to an address that nobody has confirmed, three times a day at most.
+
+    What it `asks` for is counted apart: with an address in a form for comments, nobody uses up
+    what its owner may ask for elsewhere.
+    """
+    address = f"{asks} {service.sender_of_mail(to, now)}"
     with transaction(service.db):
         name = f"{job.kind} {job.key} {stamp(job.created_at)}"
         free = mail_state.may_ask(service.db, now.date(), address, name, MOST_REQUESTS)

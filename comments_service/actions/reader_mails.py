@@ -28,7 +28,7 @@ def send_confirmation(service: Service, job: Job, now: datetime) -> None:
         t, lang = words(service, lang)
         link = links.confirm_link(service, what, job.key, now)
         letter = letters.please_confirm(t, lang, service.config.newsroom.name, link)
-        deliver_request(service, job, letter, email, now)
+        deliver_request(service, job, letter, email, now, asks="confirm")
 
 
 def send_data(service: Service, job: Job, now: datetime) -> None:
@@ -44,7 +44,7 @@ def send_data(service: Service, job: Job, now: datetime) -> None:
         else:
             link = links.owner_link(service, email, lang, now)
             letter = letters.your_mailbox(t, lang, name, link)
-        deliver_request(service, job, letter, email, now)
+        deliver_request(service, job, letter, email, now, asks="data")
 
 
 def send_decision(service: Service, job: Job, now: datetime) -> None:

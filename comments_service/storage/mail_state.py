@@ -25,7 +25,8 @@ def carrier(db: Database, email: str) -> str | None:
 def may_ask(db: Database, day: date, address: str, job: str, most: int) -> bool:
     """Whether one more request may go to an address today; notes it where it may.
 
-    `address` is its keyed hash. A job that was let pass before is again: it is the same mail.
+    `address` is its keyed hash, after the kind of request. A job that was let pass before is again:
+    it is the same mail.
     """
     known = db.table("asked").count_where(
         "day = ? AND address = ? AND job = ?", [day.isoformat(), address, job]

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from comments_service.actions import author_mail
+from comments_service.actions import author_mail, sign_in
 from comments_service.actions.decide import decide
 from comments_service.actions.service import Service
 from comments_service.actions.undo import undo
@@ -93,6 +93,23 @@ def test_the_data_link_goes_only_where_data_came_from(service: Service, sink: Si
     assert "24 hours" in flat(mail)
     assert "https://news.muster.example/comments/data/" in text_of(mail)
     assert "/confirm/" not in text_of(mail)
+
+
+def test_comments_with_somebody_s_address_use_up_nothing_else(service: Service, sink: Sink) -> None:
+    """Neither their link to their data nor, for a colleague, an invitation."""
+    for number in range(5):
+        ask(service, stored(service, number, confirmed_at=None))
+    drain(service, NOW)
+    assert len(sink.mails) == 3
+
+    for _ in range(4):
+        sign_in.invite(service, "Ruth Keller", "", NOW, email=RUTH)
+        drain(service, NOW)
+    assert len(sink.mails) == 7
+    with transaction(service.db):
+        author_mail.announce_data_link(service, RUTH, "en", NOW)
+    drain(service, NOW)
+    assert len(sink.mails) == 8
 
 
 def test_an_unconfirmed_address_is_asked_to_confirm_before_it_sees_data(
