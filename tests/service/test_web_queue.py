@@ -537,3 +537,24 @@ def test_reports_and_appeals_lead_to_where_they_are_decided(room, desk):
     page = tree(desk.get(f"comments/{comment.id}"))
     links = page.xpath("//section[@id='objections']//a/@href")
     assert links == ["/moderation/reports/r1", "/moderation/appeals/a1"]
+
+
+def test_an_answer_to_what_waits_says_that_it_waits(room, desk):
+    comment = room.sent()
+
+    answer = desk.post(f"comments/{comment.id}/answer", body="Im März.")
+
+    assert answer.status_code == 409
+    assert "Dieser Kommentar ist nicht veröffentlicht" in text(answer)
+    assert "Jemand war schneller" not in text(answer)
+    assert "Im März." in answer.text
+
+
+def test_all_of_a_long_list_of_decisions_can_be_opened(room, desk):
+    eight = [room.sent(f"Nummer {n}", author=f"Name {n}") for n in range(8)]
+    desk.post("bulk", verb="spam", back="tab=pending", **ticked(desk, *eight))
+
+    [details] = tree(desk.get("decisions")).xpath("//li//details")
+
+    assert "und 2 weitere" in words(details)
+    assert "Kommentar von Name 7" in words(details)

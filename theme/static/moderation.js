@@ -192,6 +192,12 @@
       go(current());
       return;
     }
+    // As in mail: with this key a rejection that is written is sent, see the first button of its form.
+    if (event.key === "Enter" && (event.ctrlKey || event.metaKey) && form && event.target.matches("textarea")) {
+      event.preventDefault();
+      form.querySelector("button[type=submit]").click();
+      return;
+    }
     if (event.ctrlKey || event.altKey || event.metaKey || event.isComposing || dialog?.open) return;
     if (types(event.target)) return;
     const matches = (key) =>
