@@ -196,6 +196,14 @@ def test_consent_is_asked_for_where_it_is_configured(make):
     assert client.post(HERE, data=fields(consent="yes")).status_code == 303
 
 
+def test_what_a_box_refers_to_stands_before_it(make):
+    page = tree(make(comments='consent = "checkbox"').client().get(HERE))
+    (box,) = page.xpath("//input[@name='consent']")
+
+    assert box.xpath("preceding::p[@id='comment-notice']")
+    assert "comment-notice" in box.get("aria-describedby").split()
+
+
 def test_readers_never_get_a_cookie(room, client):
     comment = room.published()
     for answer in (
