@@ -47,7 +47,7 @@ def confirm(service: Service, token: str, now: datetime) -> str:
     email, lang = asked_for(service, token, now)
     with transaction(service.db):
         sent = sent_with(service.db, email)
-        for item in (*sent.comments, *sent.reports, *sent.slips):
+        for item in sent.all:
             if item.confirmed_at is None:
                 confirm_item(service, item, now)
     return service.tokens.sign(Purpose.DATA, [email, lang], now)

@@ -23,9 +23,13 @@ class Sent:
         return bool(self.comments or self.reports or self.slips)
 
     @property
+    def all(self) -> list[Comment | Report | Slip]:
+        return [*self.comments, *self.reports, *self.slips]
+
+    @property
     def confirmed(self) -> bool:
         """Whether somebody who reads the mailbox has said so, for any of it."""
-        return any(one.confirmed_at for one in (*self.comments, *self.reports, *self.slips))
+        return any(one.confirmed_at for one in self.all)
 
 
 def sent_with(db: Database, email: str) -> Sent:
