@@ -42,17 +42,9 @@ def site_feed(
     translator: Callable[[str], Translator],
 ) -> str:
     """Atom feed of the newest comments in all threads, each in its post's language."""
-    t = translator(config.language)
-    channel = feeds.Channel(
-        id=ids.derived(site_id, "comments"),
-        title=t("Comments at %(name)s", name=config.newsroom.name),
-        subtitle="",
-        lang=config.language,
-        page_url=config.absolute(f"{config.prefix}/"),
-        feed_url=config.absolute(f"{config.prefix}/comments/feed.atom"),
-        author=config.newsroom.name,
-    )
-    return FeedWriter("atom", channel.lang).write(channel, _entries(config, rows, translator))
+    title = translator(config.language)("Comments at %(name)s", name=config.newsroom.name)
+    feed = ids.derived(site_id, "comments")
+    return _of_all_threads(config, feed, "feed.atom", title, rows, translator)
 
 
 def official_feed(
@@ -62,14 +54,27 @@ def official_feed(
     translator: Callable[[str], Translator],
 ) -> str:
     """Atom feed of what the company itself has answered, in all threads."""
-    t = translator(config.language)
+    title = translator(config.language)("Official answers at %(name)s", name=config.newsroom.name)
+    feed = ids.derived(site_id, "official answers")
+    return _of_all_threads(config, feed, "official.atom", title, rows, translator)
+
+
+def _of_all_threads(
+    config: Config,
+    feed: str,
+    file: str,
+    title: str,
+    rows: Iterable[tuple[Thread, PublishedComment]],
+    translator: Callable[[str], Translator],
+) -> str:
+    """`feed` is its permanent id, `file` where it lies below comments/."""
     channel = feeds.Channel(
-        id=ids.derived(site_id, "official answers"),
-        title=t("Official answers at %(name)s", name=config.newsroom.name),
+        id=feed,
+        title=title,
         subtitle="",
         lang=config.language,
         page_url=config.absolute(f"{config.prefix}/"),
-        feed_url=config.absolute(f"{config.prefix}/comments/official.atom"),
+        feed_url=config.absolute(f"{config.prefix}/comments/{file}"),
         author=config.newsroom.name,
     )
     return FeedWriter("atom", channel.lang).write(channel, _entries(config, rows, translator))
