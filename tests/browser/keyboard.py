@@ -113,9 +113,9 @@ class Keyboard:
         expect(self.focused).to_have_attribute("aria-invalid", "true")
 
     def says(self, words: str) -> None:
-        """What the page announces."""
+        """What the page announces, where eyes are, too."""
         told = self.page.get_by_role("status").filter(has_text=words)
-        expect(told.first).to_be_visible()
+        expect(told.first).to_be_in_viewport()
 
     def reads(self, words: str) -> None:
         expect(self.page.get_by_role("main")).to_contain_text(words)

@@ -46,10 +46,9 @@ def walk(open_page: Open, moderator: Page) -> Walk:
 
     def started(address: str, *, script: bool = False, signed_in: bool = True) -> Keyboard:
         session = {"storage_state": moderator.context.storage_state()} if signed_in else {}
-        page = open_page("/de/", java_script_enabled=script, **PHONE, **session)
         parts = urlsplit(address)
-        page.goto(f"{parts.path}?{parts.query}")
-        return Keyboard(page)
+        path = f"{parts.path}?{parts.query}"
+        return Keyboard(open_page(path, java_script_enabled=script, **PHONE, **session))
 
     return started
 

@@ -61,7 +61,7 @@ def _said(comment_id: str, code: str, act: Callable[[], None]) -> Response:
     except MoveRefused:
         current = comments.get(service().db, comment_id)
         return comment_page(current, g.fields, status=409, overtaken=True)
-    return see_other("moderation.comment", comment_id=comment_id, done=code, _anchor="colleagues")
+    return see_other("moderation.comment", comment_id=comment_id, done=code, _anchor="done")
 
 
 def _is_number(sent: str) -> bool:

@@ -27,6 +27,8 @@ from comments_service.web.moderation.words import ACTIONS, DONE
 
 # How many answers to a comment, and how many beside it on each side, are shown with it.
 _REPLIES, _BESIDE = 10, 2
+# What is told among what colleagues say, where its form stands.
+_AMONG_COLLEAGUES = ("note", "asked", "replied")
 
 
 @bp.get("/comments/<comment_id>")
@@ -66,6 +68,7 @@ def comment_page(
         overtaken=overtaken,
         preview=render(preview) if preview.strip() else "",
         done=DONE.get(request.args.get("done", "")),
+        done_among=request.args.get("done") in _AMONG_COLLEAGUES,
         actions=ACTIONS,
         longest=service().config.comments.max_length,
     )
