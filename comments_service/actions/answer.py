@@ -73,8 +73,9 @@ def answer(
 
 
 def _function(config: Config, moderator: Moderator, lang: str) -> str:
-    """The function in the post's language, where newsroom.toml knows the person."""
+    """The function in the post's language, where newsroom.toml knows the person; else as an
+    administrator has set it, and the newsroom's name where nobody has."""
     roles = {author.name.casefold(): author.role for author in config.authors}
     roles |= {contact.name.casefold(): contact.role for contact in config.contacts}
     role = roles.get(moderator.name.casefold())
-    return role[lang] if role else moderator.function
+    return role[lang] if role else moderator.function or config.newsroom.name

@@ -4,6 +4,7 @@ from datetime import datetime
 
 from comments_service.actions.decide import actor_of
 from comments_service.actions.service import Service
+from comments_service.actions.sign_in import MAX_NAME
 from comments_service.domain.errors import Invalid, LastAdministrator, UnknownPerson
 from comments_service.storage import log, moderators
 from comments_service.storage.database import transaction
@@ -32,6 +33,20 @@ def change_role(
                 _not_the_last(service, found)
             moderators.set_role(service.db, found.id, role)
             log.add(service.db, actor_of(by), f"role {role}", now, explanation=found.name)
+    return found
+
+
+def change_function(
+    service: Service, who: int | str, function: str, by: Moderator | str, now: datetime
+) -> Moderator:
+    """Set what stands beside a person's name. Raises UnknownPerson, Invalid."""
+    function = " ".join(function.split())
+    if not 0 < len(function) <= MAX_NAME:
+        raise Invalid({"function": "Use 1 to 80 characters for the function."})
+    with transaction(service.db):
+        found = person(service, who)
+        moderators.set_function(service.db, found.id, function)
+        log.add(service.db, actor_of(by), "function", now, explanation=found.name)
     return found
 
 

@@ -12,13 +12,14 @@ from comments_service.storage.moderators import Moderator
 def save_wishes(
     service: Service, moderator: Moderator, function: str, lang: str, *, wants_mail: bool
 ) -> None:
-    """What stands beside the name, and which mails come; `lang` "" is the newsroom's first.
+    """Which mails come, and in which language, "" for the newsroom's first; and what stands beside
+    the name of an administrator: everybody else's function is set by one.
 
     Raises Invalid.
     """
-    function = " ".join(function.split())
+    function = " ".join(function.split()) if moderator.administers else moderator.function
     errors = {}
-    if not 0 < len(function) <= MAX_NAME:
+    if moderator.administers and not 0 < len(function) <= MAX_NAME:
         errors["function"] = "Enter your function, for example Head of Communications."
     if lang and lang not in service.config.newsroom.languages:
         errors["lang"] = "Choose a language."

@@ -16,6 +16,7 @@ from comments_service.actions.tokens import random_token
 from comments_service.contract.email_address import email_fault
 from comments_service.domain.comment import Actor, ActorKind
 from comments_service.domain.errors import Invalid, LinkExpired, SignInRefused
+from comments_service.domain.names import skeleton
 from comments_service.storage import log, moderators
 from comments_service.storage.database import transaction
 from comments_service.storage.moderators import Moderator, Session
@@ -114,22 +115,21 @@ def accept(
     *,
     mailbox: str = "",
 ) -> Started:
-    """Use the link up: set name, function and password, sign in. Raises LinkExpired, Invalid.
+    """Use the link up: set a password, sign in. Raises LinkExpired, Invalid.
 
-    `mailbox` is what a mailed link carries: whoever has it reads that mailbox.
+    Name and function stand under official answers: administrators may change their own, everybody
+    else has those that they were invited under. `mailbox` is what a mailed link carries: whoever
+    has it reads that mailbox.
     """
     moderator = invited(service, token, now)
-    name, function = " ".join(name.split()), " ".join(function.split())
     errors = {}
-    if not 0 < len(name) <= MAX_NAME:
-        errors["name"] = "Enter a name of at most 80 characters."
-    if not 0 < len(function) <= MAX_NAME:
-        errors["function"] = "Enter your function, for example Head of Communications."
+    if moderator.administers:
+        name, function = " ".join(name.split()), " ".join(function.split())
+        errors = _self_faults(service, moderator, name, function)
+    else:
+        name, function = moderator.name, moderator.function
     if fault := _password_fault(password):
         errors["password"] = fault
-    other = moderators.by_name(service.db, name)
-    if other and other.id != moderator.id:
-        errors["name"] = "Another moderator has this name."
     if errors:
         raise Invalid(errors)
     hashed = _hasher.hash(password)
@@ -141,6 +141,25 @@ def accept(
             moderators.set_email(service.db, moderator.id, email)
         log.add(service.db, Actor(ActorKind.PERSON, name), "join", now)
         return _start(service, moderator.id, name, now)
+
+
+def _self_faults(
+    service: Service, moderator: Moderator, name: str, function: str
+) -> dict[str, str]:
+    """What is wrong with the name and function that administrators give themselves."""
+    errors = {}
+    if not 0 < len(name) <= MAX_NAME:
+        errors["name"] = "Enter a name of at most 80 characters."
+    if not 0 < len(function) <= MAX_NAME:
+        errors["function"] = "Enter your function, for example Head of Communications."
+    config = service.config
+    others = {skeleton(one.name) for one in (*config.authors, *config.contacts)}
+    if skeleton(name) in others - {skeleton(moderator.name)}:
+        errors["name"] = "This name is reserved for our own people. Choose another one."
+    other = moderators.by_name(service.db, name)
+    if other and other.id != moderator.id:
+        errors["name"] = "Another moderator has this name."
+    return errors
 
 
 def sign_in(service: Service, name: str, password: str, now: datetime) -> Started:

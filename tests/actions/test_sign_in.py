@@ -4,8 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from comments_service.actions import sign_in
+from comments_service.actions import people, sign_in
 from comments_service.actions.service import Service
+from comments_service.actions.settings import save_wishes
 from comments_service.domain.errors import Invalid, LinkExpired, SignInRefused
 from comments_service.storage import moderators
 from tests.support import NOW, logged
@@ -40,6 +41,35 @@ def test_links_expire_and_a_new_one_ends_the_old(service: Service) -> None:
             sign_in.invited(service, token, moment)
 
 
+def test_nobody_takes_a_name_or_function_that_others_did_not_give(
+    service: Service, anna: sign_in.Started
+) -> None:
+    """Both stand under official answers."""
+    token = sign_in.invite(service, "Beat Frei", "Praktikant", NOW)
+    beat = sign_in.accept(service, token, "Lea Brunner", "Sprecherin", PASSWORD, NOW).moderator
+    assert (beat.name, beat.function) == ("Beat Frei", "Praktikant")
+
+    save_wishes(service, beat, "Sprecherin", "", wants_mail=True)
+    now = moderators.get(service.db, beat.id)
+    assert now
+    assert now.function == "Praktikant"
+    people.change_function(service, beat.id, " Leiter  Technik ", anna.moderator, NOW)
+    now = moderators.get(service.db, beat.id)
+    assert now
+    assert now.function == "Leiter Technik"
+    for wrong in ("", " ", "x" * 81):
+        with pytest.raises(Invalid, match="function"):
+            people.change_function(service, beat.id, wrong, anna.moderator, NOW)
+
+
+def test_a_name_of_newsroom_toml_is_only_for_whom_it_was_invited(service: Service) -> None:
+    token = sign_in.invite(service, "Eve", "", NOW)
+
+    with pytest.raises(Invalid, match="name"):
+        sign_in.accept(service, token, "Аnna  Meier", "Sprecherin", PASSWORD, NOW)
+    assert sign_in.accept(service, token, "Eva", "Technik", PASSWORD, NOW).moderator.name == "Eva"
+
+
 @pytest.mark.parametrize(
     ("name", "function", "password", "field"),
     [
@@ -63,7 +93,7 @@ def test_a_refused_form_does_not_use_the_link_up(
 
 
 def test_a_name_belongs_to_one_person(service: Service, anna: sign_in.Started) -> None:
-    token = sign_in.invite(service, "Beat", "", NOW)
+    token = sign_in.invite(service, "Beat", "", NOW, role=moderators.ADMINISTRATOR)
 
     with pytest.raises(Invalid, match="Another moderator"):
         sign_in.accept(service, token, "ANNA meier", "f", PASSWORD, NOW)

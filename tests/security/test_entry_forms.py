@@ -13,7 +13,7 @@ GERMAN = {"Accept-Language": "de"}
 
 @pytest.fixture
 def invitation(room):
-    token = sign_in.invite(room.service, "Neue Person", "Text", room.clock())
+    token = sign_in.invite(room.service, "Neue Person", "Text", room.clock(), role="administrator")
     return f"/moderation/join/{token}"
 
 

@@ -23,8 +23,8 @@ def beat(room, desk):
     return Desk(room, BEAT)
 
 
-def act(desk: Desk, verb: str, name: str = BEAT):
-    return desk.post(f"people/{person(desk.room, name).id}", verb=verb)
+def act(desk: Desk, verb: str, name: str = BEAT, **more: str):
+    return desk.post(f"people/{person(desk.room, name).id}", verb=verb, **more)
 
 
 def test_the_list_says_who_may_do_what(desk, beat):
@@ -81,6 +81,15 @@ def test_roles_change(room, desk, beat):
     assert beat.get("people").status_code == 200
     act(desk, MODERATOR)
     assert beat.get("people").status_code == 403
+
+
+def test_a_function_is_set_by_an_administrator_alone(room, desk, beat):
+    assert act(desk, "function", function="Leiter Technik").location.endswith("done=function")
+    assert "Leiter Technik" in text(desk.get("people"))
+    assert act(desk, "function", function=" ").status_code == 422
+
+    beat.post("settings", function="Sprecher", lang="de")
+    assert "Deine Funktion ist Leiter Technik." in text(beat.get("settings"))
 
 
 def test_whoever_is_shut_out_is_out_at_once_and_can_come_back(room, desk, beat):

@@ -13,17 +13,12 @@ from comments_service.web.pages import see_other
 
 @bp.get("/join/<token>")
 def join(token: str) -> Response:
-    moderator = actions.invited(service(), token, now())
-    values = {
-        "name": moderator.name, "function": moderator.function,
-        "mailbox": request.args.get("mailbox", ""),
-    }  # fmt: skip
-    return _page(token, values)
+    return _page(token, {"mailbox": request.args.get("mailbox", "")})
 
 
 @bp.post("/join/<token>")
 def accept(token: str) -> Response:
-    """Set name, function and password, and sign in."""
+    """Set a password, and sign in; administrators may change their name and function."""
     typed = _typed()
     password = g.fields.get("password", "")
     try:
@@ -36,7 +31,6 @@ def accept(token: str) -> Response:
 
 @when_out_of_date("moderation.accept")
 def accept_again(token: str) -> Response:
-    actions.invited(service(), token, now())
     return _page(token, _typed(), texts({"password": OUT_OF_DATE}), 403)
 
 
@@ -47,7 +41,10 @@ def _typed() -> dict[str, str]:
 def _page(
     token: str, values: dict[str, str], errors: dict[str, str] | None = None, status: int = 200
 ) -> Response:
+    moderator = actions.invited(service(), token, now())
+    own = {"name": moderator.name, "function": moderator.function}
     return show_entry(
-        "join.html", status, token=token, values=values, errors=errors or {},
+        "join.html", status, token=token, invited=moderator, values={**own, **values},
+        errors=errors or {},
         shortest=actions.MIN_PASSWORD, longest=actions.MAX_PASSWORD,
     )  # fmt: skip

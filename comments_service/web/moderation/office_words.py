@@ -11,6 +11,7 @@ ROLE_NAMES = {MODERATOR: "Moderator", ADMINISTRATOR: "Administrator"}
 PEOPLE_DONE = {
     MODERATOR: "The role is changed.",
     ADMINISTRATOR: "The role is changed.",
+    "function": "The function is changed.",
     "disable": "This person is shut out: sessions and links in mails have ended.",
     "enable": "This person can sign in again.",
 }

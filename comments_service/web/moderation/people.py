@@ -38,7 +38,7 @@ def invite() -> Response:
 @bp.post("/people/<int:person>")
 @administrators
 def change_person(person: int) -> Response:
-    """A new role or link, or shutting out and letting in again: `verb` says what."""
+    """A new role, function or link, or shutting out and letting in again: `verb` says what."""
     found = actions.person(service(), person)
     verb, me, moment = g.fields.get("verb", ""), session().moderator, now()
     try:
@@ -46,6 +46,8 @@ def change_person(person: int) -> Response:
             return _invited(found.name, "", "", g.fields.get("email", ""))
         if verb in ROLES:
             actions.change_role(service(), person, verb, me, moment)
+        elif verb == "function":
+            actions.change_function(service(), person, g.fields.get("function", ""), me, moment)
         elif verb == "disable":
             actions.disable(service(), person, me, moment)
         elif verb == "enable":

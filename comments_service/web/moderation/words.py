@@ -79,6 +79,7 @@ ACTIONS = {
     "import": "Imported",
     "password": "Password changed",
     "mailbox": "Address for notices changed",
+    "function": "Function changed",
     "role moderator": "Made moderator",
     "role administrator": "Made administrator",
     "appeal upheld": "Appeal decided: the decision stands",
