@@ -153,8 +153,8 @@ def _self_faults(
     if not 0 < len(function) <= MAX_NAME:
         errors["function"] = "Enter your function, for example Head of Communications."
     config = service.config
-    others = {skeleton(one.name) for one in (*config.authors, *config.contacts)}
-    if skeleton(name) in others - {skeleton(moderator.name)}:
+    public = [*(one.name for one in config.authors), *(one.name for one in config.contacts)]
+    if skeleton(name) in set(map(skeleton, public)) - {skeleton(moderator.name)}:
         errors["name"] = "This name is reserved for our own people. Choose another one."
     other = moderators.by_name(service.db, name)
     if other and other.id != moderator.id:
