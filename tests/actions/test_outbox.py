@@ -1,31 +1,21 @@
 """The outbox: nothing that must follow is lost, whatever happens in between."""
 
-import email
 import gzip
 import os
-import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
 from datetime import timedelta
-from email.message import Message
-from email.policy import default
 from pathlib import Path
-from typing import Any
 
 import brotli
 import pytest
-from aiosmtpd.controller import Controller
-from aiosmtpd.smtp import SMTP, Envelope, Session
 
 from comments_service.actions.decide import decide
 from comments_service.actions.service import Service
 from comments_service.actions.submit import submit
 from comments_service.domain.states import State, Verb
-from comments_service.mail.smtp import url_fault
 from comments_service.outbox.worker import Worker, delay_after, drain, settle
-from comments_service.settings import Settings
 from comments_service.storage import outbox
 from comments_service.storage.database import transaction
 from tests.running import wait_for
@@ -42,45 +32,6 @@ from tests.support import (
     waiting_jobs,
     write_page,
 )
-
-
-class Sink:
-    """A mail server that keeps what it gets."""
-
-    def __init__(self) -> None:
-        self.mails: list[Message] = []
-        self.recipients: list[str] = []
-
-    async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802 - aiosmtpd's name
-        assert isinstance(envelope.content, bytes)
-        self.mails.append(email.message_from_bytes(envelope.content, policy=default))
-        self.recipients += envelope.rcpt_tos
-        return "250 OK"
-
-
-@pytest.fixture
-def sink() -> Iterator[tuple[Sink, Controller]]:
-    handler = Sink()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=port)
-    controller.start()
-    yield handler, controller
-    controller.stop()
-
-
-def mailing(tmp_path: Path, controller: Controller) -> Service:
-    return make_newsroom(
-        tmp_path,
-        settings=Settings(("k" * 40,), "", f"smtp://127.0.0.1:{controller.port}"),
-        comments='notify = ["presse@muster.example"]',
-    )
-
-
-def refuse(message: object) -> None:
-    """A mail server that is down."""
-    raise OSError("connection refused")
 
 
 def publish_one(service: Service, body: str = "Guten Tag") -> None:
@@ -139,75 +90,6 @@ def test_a_claimed_job_is_left_alone_until_its_lease_is_over(service: Service) -
 
     assert outbox.due(service.db, NOW + timedelta(minutes=1), ["notice"]) == []
     assert len(outbox.due(service.db, NOW + timedelta(minutes=3), ["notice"])) == 1
-
-
-def test_moderators_get_one_mail_for_a_burst_of_comments(
-    tmp_path: Path, sink: tuple[Sink, Controller]
-) -> None:
-    handler, controller = sink
-    service = mailing(tmp_path, controller)
-    for body in ("Eins", "Zwei", "Drei"):
-        submit(service, THREAD, fields(body), READER, NOW)
-
-    drain(service, NOW)
-    assert handler.mails == []
-    drain(service, NOW + timedelta(minutes=3))
-
-    [mail] = handler.mails
-    assert handler.recipients == ["presse@muster.example"]
-    assert mail["Subject"] == "Muster: 3 Kommentare warten auf einen Entscheid"
-    assert mail["Auto-Submitted"] == "auto-generated"
-    assert mail["Message-ID"].endswith("@muster.example>")
-    message: Any = mail
-    for kind in ("plain", "html"):
-        text = message.get_body([kind]).get_content()
-        assert "http://127.0.0.1:8000/moderation/" in text
-        assert "Eins" not in text
-
-
-def test_no_mail_goes_out_when_everything_was_decided(
-    tmp_path: Path, sink: tuple[Sink, Controller]
-) -> None:
-    handler, controller = sink
-    service = mailing(tmp_path, controller)
-    publish_one(service)
-
-    drain(service, NOW + timedelta(minutes=3))
-
-    assert handler.mails == []
-    assert not [job for job in waiting_jobs(service.db) if job["kind"] == "notice"]
-
-
-def test_mail_survives_a_server_that_is_down_for_a_day(
-    tmp_path: Path, sink: tuple[Sink, Controller]
-) -> None:
-    handler, controller = sink
-    service = mailing(tmp_path, controller)
-    working = service.send_mail
-
-    service.send_mail = refuse
-    submit(service, THREAD, fields(), READER, NOW)
-    for hour in range(1, 25):
-        drain(service, NOW + timedelta(hours=hour))
-    service.send_mail = working
-    drain(service, NOW + timedelta(hours=26))
-
-    assert len(handler.mails) == 1
-
-
-@pytest.mark.parametrize(
-    ("url", "wrong"),
-    [
-        ("smtp://user:pw@host:587", False),
-        ("smtps://host", False),
-        ("http://host", True),
-        ("smtp://", True),
-        ("smtp://host:port", True),
-    ],
-)
-def test_a_wrong_mail_address_is_told_without_its_password(url: str, wrong: bool) -> None:
-    assert bool(url_fault(url)) is wrong
-    assert "pw" not in (url_fault(url) or "")
 
 
 def test_the_worker_publishes_within_two_seconds_of_another_process_decision(
@@ -349,63 +231,6 @@ def test_without_a_manifest_nothing_is_taken_down(service: Service) -> None:
 
     assert (service.paths.output / "comments" / THREAD / "thread.json").exists()
     assert "publish" in [job["kind"] for job in waiting_jobs(service.db)]
-
-
-def test_jobs_wait_for_a_process_that_has_the_means(
-    tmp_path: Path, sink: tuple[Sink, Controller]
-) -> None:
-    handler, controller = sink
-    service = mailing(tmp_path, controller)
-    submit(service, THREAD, fields(), READER, NOW)
-    working, service.send_mail = service.send_mail, None
-
-    drain(service, NOW + timedelta(hours=1))
-    assert len(waiting_jobs(service.db)) == 1
-
-    service.send_mail = working
-    drain(service, NOW + timedelta(hours=1))
-    assert len(handler.mails) == 1
-
-
-def test_a_mail_server_that_is_down_all_day_gets_one_notice_and_not_one_for_each_comment(
-    tmp_path: Path, sink: tuple[Sink, Controller]
-) -> None:
-    handler, controller = sink
-    service = mailing(tmp_path, controller)
-    working = service.send_mail
-
-    service.send_mail = refuse
-    for number in range(20):
-        moment = NOW + timedelta(minutes=10 * number)
-        submit(service, THREAD, fields(f"Nummer {number}"), READER, moment)
-        drain(service, moment + timedelta(minutes=5))
-    service.send_mail = working
-    drain(service, NOW + timedelta(days=1))
-
-    assert len(handler.mails) == 1
-
-
-def test_a_comment_that_comes_while_a_notice_is_sent_again_gets_its_own(
-    tmp_path: Path, sink: tuple[Sink, Controller]
-) -> None:
-    handler, controller = sink
-    service = mailing(tmp_path, controller)
-    working = service.send_mail
-    assert working
-
-    def send_while_one_more_comes(message: Any) -> None:
-        submit(service, THREAD, fields("Kommt dazwischen"), READER, NOW + timedelta(minutes=9))
-        working(message)
-
-    service.send_mail = refuse
-    submit(service, THREAD, fields(), READER, NOW)
-    drain(service, NOW + timedelta(minutes=3))
-    service.send_mail = send_while_one_more_comes
-    drain(service, NOW + timedelta(minutes=9))
-    service.send_mail = working
-    drain(service, NOW + timedelta(minutes=15))
-
-    assert len(handler.mails) == 2
 
 
 def test_a_chore_that_fails_holds_up_no_publication(service: Service) -> None:
