@@ -235,9 +235,8 @@ def test_the_queue_is_cleared_by_keyboard_alone(
     focused.select_option("OFFTOPIC")
     press("Tab")
     press("Tab")
-    expect(focused).to_have_value("Dein Kommentar handelt von etwas anderem als unser Beitrag.")
-    press("Tab")
-    press("Enter")
+    expect(focused).to_have_value("dein Kommentar von etwas anderem handelt als unser Beitrag.")
+    press("Control+Enter")
     expect(focused).to_contain_text(texts[2])
     press("s")
     expect(focused).to_contain_text(texts[3])
@@ -257,6 +256,29 @@ def test_the_queue_is_cleared_by_keyboard_alone(
     page.locator("#bulk").get_by_role("button", name=re.compile("Als Spam")).press("Enter")
     expect(page.locator("#done")).to_contain_text("als Spam markiert")
     assert [state_of(newsroom, text) for text in texts[2:]] == ["spam", "spam"]
+
+
+def test_after_a_decision_in_place_the_page_offers_to_undo_no_older_one(
+    newsroom: Newsroom, keyboard: Callable[[str], Page], post: tuple[str, str]
+) -> None:
+    texts = [f"Leiste {n}" for n in ("eins", "zwei", "drei")]
+    for text in texts:
+        send(newsroom, post[0], text)
+    page = keyboard("Leiste")
+    page.keyboard.press("j")
+    page.keyboard.press("f")
+    expect(page.locator(":focus")).to_contain_text(texts[1])
+    page.reload()
+    expect(page.locator("[data-mine]")).to_contain_text("Dein letzter Entscheid")
+
+    page.keyboard.press("j")
+    page.keyboard.press("s")
+    expect(page.locator(":focus")).to_contain_text(texts[2])
+    expect(page.locator("[data-mine]")).to_have_count(0)
+    page.keyboard.press("u")
+
+    expect(page.locator("#done")).to_contain_text("Rückgängig gemacht")
+    assert [state_of(newsroom, text) for text in texts] == ["published", "pending", "pending"]
 
 
 def test_a_fault_is_told_in_place_and_keeps_what_was_typed(
