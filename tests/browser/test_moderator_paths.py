@@ -357,7 +357,7 @@ def test_a_comment_is_decided_from_a_mail_without_signing_in(walk: Walk, seed: S
     keys.says("The comment is rejected.")
     assert now_is(seed, made) is State.REJECTED
     again = walk(link, signed_in=False)
-    again.reads("Nothing was done with this link.")
+    again.reads("With this link you decided")
 
 
 def test_an_official_answer_is_looked_at_and_published(
