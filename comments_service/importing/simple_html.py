@@ -82,7 +82,7 @@ class _Reader:
         words = re.sub(r"[ \n]+", " ", unescape(words))
         if _HARD.search(words):
             raise _Hard
-        if "://" in words:
+        if "://" in words and not (self._mark and self._mark[0] == "a"):
             ends = words.endswith(" ") or following in ("</p>", "<br>", "<br/", "<br ", "</a>")
             if not ends or _SIGNS.search(words):
                 raise _Hard
@@ -107,7 +107,8 @@ class _Reader:
         # «!» before a link would make it a picture.
         if self._mark or (name == "a" and parts and parts[-1].endswith("!")):
             raise _Hard
-        if parts and _START.match(parts[-1]):
+        # Stars beside stars are one sign, and a sign may begin the line.
+        if parts and (parts[-1].endswith("*") or _START.match(parts[-1])):
             raise _Hard
         self._mark = (name, attributes, len(parts))
 
@@ -138,11 +139,11 @@ def _link(inner: str, attributes: str) -> str:
     }:
         raise _Hard
     url = absolute("https:", unescape(found.get("href", "")))
-    if url is None or not url.startswith(("http://", "https://")) or "*" in url or "_" in inner:
-        raise _Hard
-    title = unescape(found.get("title", ""))
-    if re.search(r'[\s"&\\<>]', title):
+    if url is None or not url.startswith(("http://", "https://")):
         raise _Hard
     if inner == url:
         return f"<{url}>"
+    title = unescape(found.get("title", ""))
+    if "*" in url or _SIGNS.search(inner) or re.search(r'[\s"&\\<>]', title):
+        raise _Hard
     return f'[{inner}]({url} "{title}")' if title else f"[{inner}]({url})"
