@@ -558,3 +558,23 @@ def test_all_of_a_long_list_of_decisions_can_be_opened(room, desk):
 
     assert "und 2 weitere" in words(details)
     assert "Kommentar von Name 7" in words(details)
+
+
+def test_a_reports_page_holds_what_a_colleague_proposed_there(make):
+    room = make(comments='four_eyes = ["reject"]')
+    lea, beat = Desk(room), Desk(room, "Beat")
+    comment = room.published()
+    one = Report("b" * 8, comment.id, THREAD, "de", NOW, "INSULT", "Eine Beleidigung.", "Urs", None)
+    reports.add(room.service.db, one)
+    seen = {"outcome": "acted", "seen": "published", "revision": "1"}
+    lea.post(
+        f"reports/{one.id}", reason="OTHER", explanation="Darum nicht.", answer="Danke.", **seen
+    )
+
+    page = beat.get(f"reports/{one.id}")
+    assert "Lea Brunner schlägt vor" in text(page)
+    form = next(f for f in tree(page).forms if "explanation" in f.fields)
+    beat.client.post(f"/moderation/reports/{one.id}", data={**dict(form.fields), **seen})
+
+    assert states(room) == [State.REJECTED]
+    assert reports.get(room.service.db, one.id).explanation == "Danke."

@@ -5,8 +5,10 @@ from flask import Response, abort, g
 from comments_service.actions import decide_report as actions
 from comments_service.domain.decision import Seen
 from comments_service.domain.errors import Invalid
-from comments_service.domain.states import State
+from comments_service.domain.states import State, Verb
+from comments_service.storage import decisions
 from comments_service.storage import reports as stored
+from comments_service.storage.decisions import Proposal
 from comments_service.storage.reports import Report
 from comments_service.web.context import now, service, web
 from comments_service.web.moderation.decide import grounds_of_form
@@ -15,6 +17,7 @@ from comments_service.web.moderation.inbox import show_inbox
 from comments_service.web.moderation.matter import ALL_REASONS, about, about_each, names
 from comments_service.web.moderation.office_words import REPORT_DONE, REPORT_STATES
 from comments_service.web.moderation.pages import show, texts
+from comments_service.web.moderation.words import PROPOSED
 from comments_service.web.pages import see_other
 
 
@@ -67,15 +70,33 @@ def _seen() -> Seen:
 
 def _page(one: Report, errors: dict[str, str] | None = None, status: int = 200) -> Response:
     others = [r for r in stored.of_comment(service().db, one.comment) if r.id != one.id]
+    proposal = decisions.proposal(service().db, one.comment)
+    if proposal and proposal.verb is not Verb.REJECT:
+        proposal = None
     return show(
         "report.html",
         status,
         report=one,
         others=others,
         matter=about(one.comment),
-        values=g.get("fields", {}),
+        proposal=proposal,
+        proposed_words=PROPOSED,
+        # On other grounds than those it would be a proposal of its own.
+        values=g.get("fields") or (_values(proposal) if proposal else {}),
         errors=errors or {},
         names=names(),
         states=REPORT_STATES,
         reasons=ALL_REASONS,
     )
+
+
+def _values(proposal: Proposal) -> dict[str, str]:
+    """A proposal as the form's fields hold it."""
+    grounds = proposal.grounds
+    return {
+        "reason": grounds.reason or "",
+        "ground": grounds.ground,
+        "provision": grounds.provision,
+        "explanation": grounds.explanation,
+        "answer": proposal.answer,
+    }
