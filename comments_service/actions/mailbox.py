@@ -30,6 +30,12 @@ def announce_invitation(service: Service, moderator: int, email: str, now: datet
         outbox.add(service.db, INVITATION, now, payload={"moderator": moderator, "email": email})
 
 
+def unsent(service: Service) -> frozenset[int]:
+    """The numbers of those whose invitation could not be mailed so far."""
+    jobs = outbox.troubled(service.db, INVITATION)
+    return frozenset(int(job["moderator"]) for job in jobs)
+
+
 def ask_to_confirm(service: Service, moderator: Moderator, email: str, now: datetime) -> None:
     """Mail a link that makes `email` the moderator's own. Raises Invalid."""
     email = email.strip()

@@ -110,3 +110,9 @@ def move(db: Database, kind: str, now: datetime, due_at: datetime) -> None:
         "UPDATE outbox SET due_at = ? WHERE kind = ? AND attempts = 0 AND due_at > ?",
         [stamp(due_at), kind, stamp(now)],
     )
+
+
+def troubled(db: Database, kind: str) -> list[dict[str, Any]]:
+    """What the jobs of a kind carry that have failed and are tried again."""
+    rows = db.query("SELECT payload FROM outbox WHERE kind = ? AND last_error != ''", [kind])
+    return [json.loads(row["payload"]) for row in rows]

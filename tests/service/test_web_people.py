@@ -5,6 +5,7 @@ import re
 import pytest
 
 from comments_service.actions.sign_in import invited
+from comments_service.mail.smtp import MailFailed
 from comments_service.storage import moderators
 from comments_service.storage.moderators import ADMINISTRATOR, MODERATOR
 from tests.web import Desk, Room, sign_in_as, text, tree
@@ -127,3 +128,14 @@ def test_a_moderator_is_told_whom_to_ask(beat):
     assert answer.status_code == 403
     assert "Only administrators may do this" in text(answer)
     assert not tree(beat.get()).xpath("//nav//a[contains(@href, 'people')]")
+
+
+def test_an_invitation_that_could_not_be_mailed_is_told(room, desk):
+    def refuse(_):
+        raise MailFailed("no")
+
+    room.service.send_mail = refuse
+    desk.post("people", name="Beat Frei", function="", role=MODERATOR, email="beat@muster.example")
+    assert "liess sich bisher nicht mailen" not in text(desk.get("people"))
+    room.work()
+    assert "liess sich bisher nicht mailen" in text(desk.get("people"))

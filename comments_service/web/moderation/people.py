@@ -2,8 +2,8 @@
 
 from flask import Response, abort, g, url_for
 
+from comments_service.actions import mailbox, sign_in
 from comments_service.actions import people as actions
-from comments_service.actions import sign_in
 from comments_service.domain.errors import Invalid, LastAdministrator
 from comments_service.storage import moderators
 from comments_service.storage.moderators import ADMINISTRATOR, MODERATOR, ROLES
@@ -85,6 +85,7 @@ def _page(
         "people.html",
         status,
         people=moderators.everyone(db),
+        unsent=mailbox.unsent(service()),
         invitations=moderators.open_invitations(db, now()),
         values=values or {},
         errors=errors or {},
