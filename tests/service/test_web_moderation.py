@@ -107,7 +107,7 @@ def test_a_rejection_needs_reason_and_explanation_and_keeps_what_was_typed(room,
 
     assert answer.status_code == 422
     assert page.xpath("//option[@selected]/@value") == ["INSULT", "law"]
-    assert "beleidigt jemanden" in page.xpath("//textarea[@name='explanation']")[0].text
+    assert "beleidigt" in page.xpath("//textarea[@name='explanation']")[0].text
     assert page.xpath("//*[@role='alert']//a/@href") == ["#field-explanation"]
     assert page.xpath("//textarea[@name='explanation']/@aria-invalid") == ["true"]
     again = tree(
