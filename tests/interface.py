@@ -155,10 +155,7 @@ def _links(made: Inhabited) -> None:
         pages[f"{path}/{{token}}/export"] = of_path[path]
         pages[f"{path}/{{token}}/erase"] = token(purpose, made_up.id)
     comment(service, email="neu@example.org")
-    pages["data/confirm/{token}"] = [
-        *token(Purpose.OWNER, "neu@example.org", "de"),
-        service.tokens.sign(Purpose.OWNER, ["neu@example.org", "de"], NOW - timedelta(days=2)),
-    ]
+    pages["data/confirm/{token}"] = token(Purpose.OWNER, "neu@example.org", "de")
     made.values |= {f"/comments/{path}": {"token": tokens} for path, tokens in pages.items()}
     made.values["/comments/report/{comment_id}"] = {"comment_id": [about.id]}
     made.values["/comments/error/{post_id}"] = {"post_id": [POST]}
