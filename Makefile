@@ -3,6 +3,8 @@
 .DEFAULT_GOAL := help
 MAKEFLAGS += --no-builtin-rules --no-print-directory
 bin := .venv/bin
+# Tests that drive a browser or a server wait more than they work.
+workers = $(shell echo $$(($$(nproc) + 1)))
 
 # Texts given on the command line reach the recipes through the environment and are never
 # expanded, so quotes, dollar signs and umlauts survive.
@@ -102,7 +104,12 @@ test: setup-dev ## check style, types, layers and behaviour
 	@$(bin)/mypy --no-error-summary
 	@$(bin)/lint-imports --no-cache >/dev/null || $(bin)/lint-imports --no-cache
 	@scripts/browser
-	@$(bin)/pytest --numprocesses auto --dist loadfile --no-loadscope-reorder
+	@$(bin)/pytest --numprocesses $(workers) --dist loadfile --no-loadscope-reorder
+
+.PHONY: test-slow
+test-slow: setup-dev ## the tests that take long or need nginx and Caddy; `make test` leaves them out
+	@scripts/browser
+	@$(bin)/pytest -m slow
 
 .PHONY: lint
 lint: setup-dev ## check style, types and layers only

@@ -7,7 +7,7 @@ import subprocess
 from functools import cache
 from pathlib import Path
 
-from comments_service.contract.files import locked
+from comments_service.contract.files import locked, private_folder
 from quality.crawler import Answer
 from tests.running import COMMAND, PROJECT, Newsroom
 
@@ -37,6 +37,7 @@ def warmed(newsroom: Newsroom) -> Newsroom:
     Linked, not copied: what a build makes anew, it writes as a new file.
     """
     cache = built().parent / "var" / "cache"
+    private_folder(newsroom.folder / "var")
     shutil.copytree(cache, newsroom.folder / "var" / "cache", copy_function=os.link)
     return newsroom
 

@@ -115,8 +115,9 @@ def _build_and_serve(previewer: Previewer, newsroom: str, port: int) -> None:
             previewer.run(stopping)
         finally:
             if not stopping.is_set():
-                # The preview was ended from elsewhere.
-                signal.raise_signal(signal.SIGINT)
+                # The preview was ended from elsewhere. Not SIGINT: what a shell starts in the
+                # background ignores it.
+                signal.raise_signal(signal.SIGTERM)
 
     builder = threading.Thread(target=build, name="previewer", daemon=True)
     signal.signal(signal.SIGTERM, _interrupt)

@@ -32,6 +32,8 @@ _SETTINGS = (
     "foreign_keys=ON",
     # What was erased is overwritten, not only let go of.
     "secure_delete=ON",
+    # In KiB; each thread has a connection of its own, and the system's cache holds the file anyway.
+    "cache_size=-1000",
 )
 
 # A writer that finds SQLite's lock taken sleeps and looks again, ever longer. Those of one process

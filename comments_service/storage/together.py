@@ -7,6 +7,7 @@ before the commit that holds it is on disk.
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Generic, TypeVar, cast
@@ -14,6 +15,11 @@ from typing import Generic, TypeVar, cast
 from comments_service.storage.database import Connections, transaction, translated
 
 T = TypeVar("T")
+
+# Where one commit follows the other closely, more are about to come: the next one waits a little
+# for them (PostgreSQL does the same with `commit_delay`). A commit alone waits for nobody.
+_CLOSE_SECONDS = 0.02
+GATHER_SECONDS = 0.002
 
 
 @dataclass
@@ -32,6 +38,7 @@ class Together:
         self._changed = threading.Condition()
         self._waiting: list[_Work[object]] = []
         self._busy = False
+        self._ended = 0.0
 
     def write(self, do: Callable[[], T]) -> T:
         """Do something in a transaction and return its result once that is on disk.
@@ -46,13 +53,16 @@ class Together:
                 self._changed.wait()
             if not work.done:
                 # Whoever comes when nobody is at it does it for all who wait.
-                batch, self._waiting, self._busy = self._waiting, [], True
+                self._busy = True
+                if time.monotonic() - self._ended < _CLOSE_SECONDS:
+                    self._changed.wait(GATHER_SECONDS)
+                batch, self._waiting = self._waiting, []
         if not work.done:
             try:
                 self._commit(batch)
             finally:
                 with self._changed:
-                    self._busy = False
+                    self._busy, self._ended = False, time.monotonic()
                     for one in batch:
                         one.done = True
                     self._changed.notify_all()

@@ -72,7 +72,7 @@ class Keyboard:
         self.reach(self.page.locator("summary", has_text=words))
         self.press("Enter")
 
-    def write(self, label: str, text: str, *, back: bool = False) -> None:
+    def write(self, label: str | re.Pattern[str], text: str, *, back: bool = False) -> None:
         """Replace what stands in a field."""
         self.reach(self._field(label), back=back)
         self.press("Control+a")
@@ -127,6 +127,6 @@ class Keyboard:
         wide = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert wide <= 0, f"{self.page.url} is {wide} pixels too wide"
 
-    def _field(self, label: str) -> Locator:
+    def _field(self, label: str | re.Pattern[str]) -> Locator:
         # Regions have labels, too.
         return self.page.get_by_label(label).and_(self.page.locator("input, textarea, select"))

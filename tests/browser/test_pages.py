@@ -16,7 +16,7 @@ def pages(newsroom: Newsroom) -> list[str]:
     return [re.sub(r"index\.html$", "", url) for url in urls]
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("scheme", ["light", pytest.param("dark", marks=pytest.mark.slow)])
 def test_every_page_keeps_to_its_policy_and_fits_a_narrow_phone(
     open_page: Open, newsroom: Newsroom, scheme: str
 ) -> None:
@@ -46,7 +46,7 @@ def of_every_type(newsroom: Newsroom, lang: str) -> list[str]:
     return chosen
 
 
-@pytest.mark.parametrize("width", [320, 360])
+@pytest.mark.parametrize("width", [320, pytest.param(360, marks=pytest.mark.slow)])
 def test_letters_of_twice_the_size_still_fit_a_phone(
     open_page: Open, newsroom: Newsroom, width: int
 ) -> None:

@@ -64,6 +64,7 @@ def test_a_post_appears_when_its_embargo_ends_and_can_be_commented(
     assert thread.parent.name in newsroom.page(url)
 
 
+@pytest.mark.slow
 def test_in_production_the_service_builds_under_the_public_address(
     newsroom: SmallNewsroom,
 ) -> None:

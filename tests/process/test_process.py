@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import feedparser
+import pytest
 
 from comments_service.contract.files import locked
 from tests.running import COMMAND, Newsroom, wait_for
@@ -99,6 +100,7 @@ def test_a_rebuild_keeps_published_comments_and_a_publication_keeps_the_new_page
     assert "Nachgetragener Absatz." in newsroom.page(url)
 
 
+@pytest.mark.slow
 def test_builds_and_publications_at_the_same_time_lose_nothing(newsroom: Newsroom) -> None:
     newsroom.start()
     thread, url = newsroom.open_post()
@@ -256,6 +258,7 @@ def test_backups_are_made_while_the_newsroom_runs_and_restored_when_it_does_not(
     assert "Gesichert" in newsroom.page(url)
 
 
+@pytest.mark.slow
 def test_a_build_waits_for_a_publication_that_is_writing_pages(newsroom: Newsroom) -> None:
     source, _, url = newsroom.add_post("Wartet auf die Sperre")
     newsroom.command("build")
