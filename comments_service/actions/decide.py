@@ -50,9 +50,8 @@ def decide(
     in one go. Where newsroom.toml asks for four eyes, the first decision is a proposal, see
     `four_eyes.py`. Publishing what was refused grants an open appeal.
 
-    Raises UnknownComment, MoveRefused, Invalid, SecondPersonNeeded, AppealOpen,
-    AppealReversed or Busy; then
-    nothing has changed.
+    Raises UnknownComment, MoveRefused, Invalid, SecondPersonNeeded, AppealOpen, AppealReversed or
+    Busy; then nothing has changed.
     """
     grounds = check_grounds(verb, grounds)
     with transaction(service.db):

@@ -11,7 +11,7 @@ from comments_service.actions import judging
 from comments_service.actions.notices import announce_waiting
 from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.scrub import enqueue_scrub
-from comments_service.actions.service import Service, reserved_names
+from comments_service.actions.service import Service
 from comments_service.contract.threads import Thread
 from comments_service.domain import submission as submissions
 from comments_service.domain.comment import AUTHOR, Actor, ActorKind, Comment, Revision
@@ -21,7 +21,7 @@ from comments_service.domain.told import told_state, waiting_text
 from comments_service.domain.verdict import Outcome, Verdict, outcome
 from comments_service.publish.comment_html import render, rendered
 from comments_service.spam.akismet_link import Reader
-from comments_service.storage import comments, decisions, edits, erasure, log, moderators, revisions
+from comments_service.storage import comments, decisions, edits, erasure, log, revisions
 from comments_service.storage.database import transaction
 
 
@@ -90,13 +90,12 @@ def editable(service: Service, comment: Comment, now: datetime) -> bool:
 def _checked(service: Service, comment: Comment, text: str) -> str:
     """The text, if it can be taken from who bears this name. Raises Invalid or TooLong."""
     config = service.config
-    names = [moderator.name for moderator in moderators.everyone(service.db)]
     return submissions.check(
         comment.thread,
         {"author": comment.author, "body": text},
         max_length=config.comments.max_length,
         consent_needed=False,
-        reserved=reserved_names(config, names),
+        reserved=service.reserved(),
     ).body
 
 

@@ -7,7 +7,7 @@ import click
 
 from comments_service.actions.record import enqueue_record
 from comments_service.actions.rerender import rerender
-from comments_service.actions.service import Service, reserved_names
+from comments_service.actions.service import Service
 from comments_service.commands.opening import fail, faults_told, now, open_service, running_at
 from comments_service.contract.threads import read_manifest
 from comments_service.domain.errors import Busy
@@ -25,7 +25,7 @@ from comments_service.importing.progress import steps_for
 from comments_service.importing.storing import Store
 from comments_service.importing.wordpress_comments import wordpress_reader
 from comments_service.outbox.worker import settle
-from comments_service.storage import journal, moderators
+from comments_service.storage import journal
 from comments_service.storage.database import transaction
 
 _FILE = click.Path(path_type=Path)
@@ -104,8 +104,7 @@ def _take_over(
         "disqus": read_disqus,
         "isso": read_isso,
     }
-    people = [one.name for one in moderators.everyone(service.db)]
-    own = Own(reserved_names(config, people), read_officials(official) if official else {})
+    own = Own(service.reserved(), read_officials(official) if official else {})
     store = Store(service.db, now(), system, journal.erased(service.paths.data))
     reader, steps = readers[system], steps_for(sys.stderr)
     return import_comments(file, reader, posts, own, None if check else store, steps)
