@@ -17,6 +17,7 @@ from comments_service.storage.colleagues import Question
 from comments_service.storage.decisions import Proposal
 from comments_service.storage.moderators import Moderator
 from comments_service.storage.queue_context import History, Objections
+from comments_service.web import comment_form
 from comments_service.web.context import now, service
 from comments_service.web.pages import page_lang
 
@@ -111,13 +112,9 @@ def card_of(comment: Comment) -> Card:
 
 
 def quoted(comment: Comment) -> dict[str, object]:
-    """A comment as context for another one."""
+    """A comment as context for another one, with what moderators alone are shown."""
     return {
-        "id": comment.id,
-        "author": comment.author,
-        "official": comment.official,
-        "at": comment.published_at or comment.created_at,
-        "html": html_of(comment),
+        **comment_form.quoted(comment),
         "state": comment.state,
         "lang": comment.lang,
     }
