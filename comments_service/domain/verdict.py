@@ -22,6 +22,8 @@ class Verdict:
     why: str
     """For moderators: a msgid, in which `%(n)s` stands for `count`."""
     count: int = 0
+    words: tuple[tuple[str, float], ...] = ()
+    """What weighed most in the text, with log-odds: above 0 speaks for spam."""
 
 
 @dataclass(frozen=True)

@@ -41,7 +41,9 @@ TABLES: dict[str, Table] = {
         booleans=frozenset({"automated", "akismet", "wants_replies", "wants_decisions"}),
     ),
     "verdict": Table(
-        "verdicts", ("comment", "revision", "rule", "outcome", "score", "why", "count"), "id"
+        "verdicts",
+        ("comment", "revision", "rule", "outcome", "score", "why", "count", "words"),
+        "id",
     ),
     "revision": Table(
         "revisions",
@@ -101,6 +103,7 @@ LEFT_OUT = {
 
 STAYS_HERE = (
     *("outbox", "invitations", "sessions", "salts", "asked", "told", "gone"),
+    *("labels", "label_epoch", "rules_off"),
     "_sqlite_migrations",
 )
 """Tables of what is on its way, or means nothing elsewhere."""
@@ -122,6 +125,8 @@ def rows(db: Database, kind: str) -> Iterator[dict[str, Any]]:
         if kind == "decision":
             before = json.loads(row["before"])
             row["before"] = {k: v for k, v in before.items() if k not in _MADE}
+        if kind == "verdict":
+            row["words"] = json.loads(row["words"])
         yield row
 
 
@@ -131,6 +136,8 @@ def insert(db: Database, kind: str, row: Mapping[str, Any], **made: object) -> i
     values = {name: row[name] for name in table.columns if name in row} | made
     if kind == "comment":
         values["body_hash"] = body_hash(row["body"])
+    if kind == "verdict" and "words" in values:
+        values["words"] = json.dumps(row["words"], ensure_ascii=False)
     if kind == "decision":
         values["before"] = json.dumps(row["before"], ensure_ascii=False)
     cursor = db.conn.execute(

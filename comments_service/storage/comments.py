@@ -1,7 +1,8 @@
 """Comments in and out of the database."""
 
 import hashlib
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -178,9 +179,12 @@ def add_verdicts(
 ) -> None:
     """What the rules say of a comment's text of this number."""
     db.conn.executemany(
-        "INSERT INTO verdicts (comment, rule, outcome, score, why, count, revision)"
-        " VALUES (?, ?, ?, ?, ?, ?, ?)",
-        [(comment_id, v.rule, v.outcome, v.score, v.why, v.count, revision) for v in verdicts],
+        "INSERT INTO verdicts (comment, rule, outcome, score, why, count, words, revision)"
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+            (comment_id, v.rule, v.outcome, v.score, v.why, v.count, _json(v.words), revision)
+            for v in verdicts
+        ],
     )
 
 
@@ -188,9 +192,14 @@ def verdicts_of(db: Database, comment_id: str, revision: int = 1) -> list[Verdic
     rows = db.table("verdicts").rows_where(
         "comment = ? AND revision = ?", [comment_id, revision], order_by="id"
     )
-    return [
-        Verdict(r["rule"], Outcome(r["outcome"]), r["score"], r["why"], r["count"]) for r in rows
-    ]
+    return [verdict(row) for row in rows]
+
+
+def verdict(row: Mapping[str, Any]) -> Verdict:
+    words = tuple(json.loads(row["words"]).items())
+    return Verdict(
+        row["rule"], Outcome(row["outcome"]), row["score"], row["why"], row["count"], words
+    )
 
 
 def body_hash(body: str) -> str:
@@ -229,6 +238,10 @@ def _row(comment: Comment) -> dict[str, Any]:
         "wants_replies": int(comment.wants_replies),
         "wants_decisions": int(comment.wants_decisions),
     }
+
+
+def _json(words: Sequence[tuple[str, float]]) -> str:
+    return json.dumps(dict(words), ensure_ascii=False)
 
 
 def _stamp(at: datetime | None) -> str | None:

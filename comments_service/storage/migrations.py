@@ -489,3 +489,23 @@ def m025_anchor_of_an_older_log(db: Database) -> None:
         " WHERE NOT EXISTS (SELECT 1 FROM log_anchor) HAVING min(id) > 1",
         [log_chain.BEGIN],
     )
+
+
+@migrations()
+def m026_a_filter_that_learns(db: Database) -> None:
+    """What persons have said of texts, as the filter learns it: numbers made from words, which
+    outlive the text; the rules that are switched off; and the words that weighed in a verdict."""
+    # Numbers are never used twice: the filter asks for what is newer than the last it has seen.
+    db.conn.execute(
+        "CREATE TABLE labels (id INTEGER PRIMARY KEY AUTOINCREMENT, comment TEXT,"
+        " revision INTEGER NOT NULL, spam INTEGER NOT NULL, weight REAL NOT NULL, score REAL,"
+        " said TEXT NOT NULL, rules TEXT NOT NULL, at TEXT NOT NULL, lang TEXT NOT NULL,"
+        " version INTEGER NOT NULL, features BLOB NOT NULL, shingles BLOB NOT NULL)"
+    )
+    db.table("labels").create_index(["comment", "revision"], unique=True)
+    db.table("labels").create_index(["at"])
+    db.table("label_epoch").insert({"epoch": 0})
+    db.table("rules_off").create(
+        {"rule": str, "at": str, "moderator": int}, pk="rule", not_null={"at"}
+    )
+    db.table("verdicts").add_column("words", str, not_null_default="{}")

@@ -9,9 +9,9 @@ from sqlite_utils import Database
 from comments_service.contract.email_address import folded
 from comments_service.domain.comment import Comment, Revision
 from comments_service.domain.states import State
-from comments_service.domain.verdict import Outcome, Verdict
+from comments_service.domain.verdict import Verdict
 from comments_service.storage import decisions, revisions
-from comments_service.storage.comments import COLUMNS, from_row
+from comments_service.storage.comments import COLUMNS, from_row, verdict
 from comments_service.storage.database import marks
 from comments_service.storage.decisions import Proposal
 
@@ -50,9 +50,7 @@ def verdicts(db: Database, ids: Sequence[str]) -> dict[tuple[str, int], list[Ver
         f"SELECT * FROM verdicts WHERE comment IN ({marks(ids)}) ORDER BY id", list(ids)
     )
     for r in rows:
-        found[r["comment"], r["revision"]].append(
-            Verdict(r["rule"], Outcome(r["outcome"]), r["score"], r["why"], r["count"])
-        )
+        found[r["comment"], r["revision"]].append(verdict(r))
     return found
 
 

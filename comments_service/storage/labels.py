@@ -1,0 +1,106 @@
+"""What persons have said of texts, as the filter learns it: one label a text.
+
+A label holds no words: numbers made from them, see `spam/features.py` and `spam/near.py`. It stays
+when retention deletes the text, without a trace of whose it was, and goes when its author erases
+it. Whatever removes or changes one raises the epoch: who has learned it must learn anew.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import Any
+
+from sqlite_utils import Database
+
+from comments_service.storage.database import stamp
+
+
+@dataclass(frozen=True)
+class Row:
+    """`id` is 0 before it is stored; numbers rise and are never used twice."""
+
+    id: int
+    comment: str | None
+    """None once its text is forgotten."""
+    revision: int
+    spam: bool
+    weight: float
+    """For how many like it it stands: 5 where every fifth is looked at."""
+    score: float | None
+    """What the filter gave the text when it came; None where it was not asked."""
+    said: str
+    """What the chain did with it then: publish, hold, reject, or "" where it was not asked."""
+    rules: str
+    """The rules that asked to reject it, with commas between."""
+    at: datetime
+    lang: str
+    version: int
+    """Of the features."""
+    features: bytes
+    shingles: bytes
+    """b"" for genuine texts."""
+
+
+_COLUMNS = (
+    "id, comment, revision, spam, weight, score, said, rules, at, lang, version, features, shingles"
+)
+
+
+def put(db: Database, row: Row) -> None:
+    """Store a label. What was said of the same text before no longer counts."""
+    remove(db, row.comment, row.revision)
+    db.conn.execute(
+        f"INSERT INTO labels ({_COLUMNS}) VALUES (NULL{', ?' * 12})",
+        [
+            row.comment, row.revision, int(row.spam), row.weight, row.score, row.said, row.rules,
+            stamp(row.at), row.lang, row.version, row.features, row.shingles,
+        ],
+    )  # fmt: skip
+
+
+def of(db: Database, comment: str, revision: int) -> Row | None:
+    found = db.conn.execute(
+        f"SELECT {_COLUMNS} FROM labels WHERE comment = ? AND revision = ?", [comment, revision]
+    ).fetchone()
+    return _row(found) if found else None
+
+
+def remove(db: Database, comment: str | None, revision: int | None = None) -> None:
+    """Take back what was said of a text, or of all texts of a comment."""
+    gone = db.conn.execute(
+        "DELETE FROM labels WHERE comment = ? AND revision = coalesce(?, revision)",
+        [comment, revision],
+    )
+    if gone.rowcount:
+        _raise_epoch(db)
+
+
+def forget(db: Database, before: datetime) -> None:
+    """Drop the labels of before some time."""
+    gone = db.conn.execute("DELETE FROM labels WHERE at < ?", [stamp(before)])
+    if gone.rowcount:
+        _raise_epoch(db)
+
+
+def after(db: Database, number: int) -> Iterator[Row]:
+    """The labels that came after the one of this number, oldest first."""
+    rows = db.conn.execute(f"SELECT {_COLUMNS} FROM labels WHERE id > ? ORDER BY id", [number])
+    return map(_row, rows)
+
+
+def position(db: Database) -> tuple[int, int]:
+    """The epoch, and the highest number that was ever given: what has changed shows in them."""
+    [epoch, last] = db.conn.execute(
+        "SELECT (SELECT epoch FROM label_epoch),"
+        " coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'labels'), 0)"
+    ).fetchone()
+    return epoch, last
+
+
+def _raise_epoch(db: Database) -> None:
+    db.conn.execute("UPDATE label_epoch SET epoch = epoch + 1")
+
+
+def _row(values: tuple[Any, ...]) -> Row:
+    at = datetime.fromisoformat(values[8])
+    return replace(Row(*values), spam=bool(values[3]), at=at)
