@@ -200,6 +200,8 @@ class Retention:
     backup_days: int
     gone_days: int
     """How long comments outlive their post."""
+    label_days: int
+    """How long the spam filter remembers what people decided."""
 
 
 @dataclass(frozen=True)

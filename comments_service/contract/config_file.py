@@ -184,6 +184,7 @@ def _retention(table: Table) -> Retention:
         log_years=table.integer("log_years", 3, 3, 10),
         backup_days=table.integer("backup_days", 35, 1, 365),
         gone_days=table.integer("gone_days", 35, 1, 3650),
+        label_days=table.integer("label_days", 365, 30, 3650),
     )
     table.finish()
     return retention

@@ -24,10 +24,12 @@ def write_atomically(path: Path, data: bytes) -> bool:
     return True
 
 
-def replace_file(path: Path, data: bytes, modified: int | None = None) -> None:
+def replace_file(
+    path: Path, data: bytes, modified: int | None = None, *, mode: int = 0o644
+) -> None:
     """As `write_atomically`, whatever the file holds, and without waiting for its folder.
 
-    `modified` is the time the file is to carry, in nanoseconds.
+    `modified` is the time the file is to carry, in nanoseconds; `mode` says who may read it.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".tmp")
@@ -35,7 +37,7 @@ def replace_file(path: Path, data: bytes, modified: int | None = None) -> None:
         with os.fdopen(handle, "wb") as file:
             file.write(data)
             file.flush()
-            os.fchmod(file.fileno(), 0o644)
+            os.fchmod(file.fileno(), mode)
             if modified is not None:
                 os.utime(file.fileno(), ns=(modified, modified))
             os.fsync(file.fileno())

@@ -52,6 +52,11 @@ class Paths:
         return self.data / "figures.json"
 
     @property
+    def filter(self) -> Path:
+        """What the spam filter has learned, for a quick start; see `actions/filtering.py`."""
+        return self.data / "filter.bin"
+
+    @property
     def due(self) -> Path:
         """When the next build is due by itself; see `due.py`."""
         return self.data / "due.json"

@@ -111,6 +111,13 @@ def _periods(config: Config, t: Translator) -> list[tuple[str, str]]:
             t("Comments on posts that are no longer public"),
             t("%(period)s after the post has gone", period=days(kept.gone_days, t)),
         ),
+        (
+            t("Numbers made from the words of a comment, without its text and any name"),
+            t(
+                "%(period)s after the decision; gone at once if you delete the comment",
+                period=days(kept.label_days, t),
+            ),
+        ),
     ]
 
 

@@ -271,7 +271,7 @@ def test_the_periods_are_those_of_newsroom_toml(tmp_path: Path) -> None:
 def test_the_default_periods_are_what_the_privacy_page_promises(service: Service) -> None:
     assert service.config.retention == Retention(
         sender_hours=48, spam_days=14, rejected_days=182, email_days=182, log_years=3,
-        backup_days=35, gone_days=35,
+        backup_days=35, gone_days=35, label_days=365,
     )  # fmt: skip
 
 
