@@ -15,6 +15,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: not item.nodeid.startswith(_SLOW))
 
 
+def pytest_runtest_logreport(report: pytest.TestReport) -> None:
+    """Say at once what has failed: a run that is cut off never comes to its summary."""
+    if report.failed and "PYTEST_XDIST_WORKER" not in os.environ:
+        print(f"\n{report.nodeid} ({report.when})\n{report.longreprtext}", flush=True)
+
+
 @pytest.fixture(scope="session", autouse=True)
 def _one_demo_for_all(tmp_path_factory: pytest.TempPathFactory) -> None:
     """Where tests run in several processes, each has a folder of its own in one for all."""

@@ -11,6 +11,10 @@ import pytest
 from comments_service.actions.service import Service
 from comments_service.domain.errors import Busy
 from comments_service.storage.database import connect, transaction
+from tests.running import wait_for
+
+# A machine's disk may stand still for a while.
+PATIENCE = 60
 
 
 class Crowd:
@@ -23,19 +27,18 @@ class Crowd:
 
     def __enter__(self) -> "Crowd":
         self.first = self.pool.submit(self.service.together.write, self._hold)
-        assert self.held.wait(10)
+        assert self.held.wait(PATIENCE)
         return self
 
     def _hold(self) -> None:
         self.held.set()
-        assert self.go.wait(10)
+        assert self.go.wait(PATIENCE)
 
     def add(self, work: Callable[[], object]) -> "Future[object]":
         """Hand in work; returns once it waits for its turn."""
         before = len(self.service.together._waiting)
         future = self.pool.submit(self.service.together.write, work)
-        while len(self.service.together._waiting) == before:
-            pass
+        assert wait_for(lambda: len(self.service.together._waiting) > before, PATIENCE)
         return future
 
     def __exit__(self, *_: object) -> None:

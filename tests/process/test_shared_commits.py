@@ -44,7 +44,7 @@ def test_what_was_acknowledged_survives_a_kill(tmp_path: Path) -> None:
     sending.send_signal(signal.SIGKILL)
     # Whole lines only: the last one may have been cut off.
     acknowledged += [line.strip() for line in sending.stdout if line.endswith("\n")]
-    sending.wait()
+    sending.wait(60)
     sending.stdout.close()
 
     db = service.db.conn
