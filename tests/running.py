@@ -17,6 +17,9 @@ from comments_service.contract.ids import new_id
 from tests.support import write_config
 
 PROJECT = Path(__file__).parents[1]
+# How long a test waits for what must come. How fast things are is measured, not tested: a machine's
+# disk may stand still for a while.
+PATIENCE = 90.0
 COMMAND = [sys.executable, "-c", "from comments_service.cli import main; main()"]
 
 
@@ -54,7 +57,7 @@ class Newsroom:
             "PYTHONPATH": str(PROJECT),
         }
 
-    def start(self, command: str = "run", timeout: float = 90, **environment: str) -> None:
+    def start(self, command: str = "run", timeout: float = PATIENCE, **environment: str) -> None:
         """Start `newsroom run`, or another command, and wait until it answers."""
         with self._log.open("w") as log:
             self._process = subprocess.Popen(
@@ -65,7 +68,7 @@ class Newsroom:
         while time.monotonic() < deadline:
             assert self._process.poll() is None, self._log.read_text()
             try:
-                with urllib.request.urlopen(f"{self.url}/healthz", timeout=2) as answer:
+                with urllib.request.urlopen(f"{self.url}/healthz", timeout=10) as answer:
                     if answer.status == 200:
                         return
             except (urllib.error.URLError, OSError):
@@ -146,7 +149,7 @@ class SmallNewsroom(Newsroom):
         return path
 
 
-def wait_for(condition: object, seconds: float = 2.0) -> bool:
+def wait_for(condition: object, seconds: float = PATIENCE) -> bool:
     """Whether a condition comes true in time; looks every 20 ms."""
     assert callable(condition)
     deadline = time.monotonic() + seconds

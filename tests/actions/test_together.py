@@ -11,10 +11,7 @@ import pytest
 from comments_service.actions.service import Service
 from comments_service.domain.errors import Busy
 from comments_service.storage.database import connect, transaction
-from tests.running import wait_for
-
-# A machine's disk may stand still for a while.
-PATIENCE = 60
+from tests.running import PATIENCE, wait_for
 
 
 class Crowd:
@@ -38,7 +35,7 @@ class Crowd:
         """Hand in work; returns once it waits for its turn."""
         before = len(self.service.together._waiting)
         future = self.pool.submit(self.service.together.write, work)
-        assert wait_for(lambda: len(self.service.together._waiting) > before, PATIENCE)
+        assert wait_for(lambda: len(self.service.together._waiting) > before)
         return future
 
     def __exit__(self, *_: object) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from comments_service.actions.service import Service
 from comments_service.contract.config_file import load
@@ -17,6 +17,7 @@ from comments_service.wiring import make_service
 from tests import demo
 from tests.running import Newsroom
 
+expect.set_options(timeout=60_000)
 CHROMIUM = next(
     filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None
 )
@@ -103,7 +104,7 @@ def open_page(browser: Browser, newsroom: Newsroom) -> Iterator[Open]:
             ),
         )
         page.on("pageerror", lambda error: complaints.append(f"{page.url}: {error}"))
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.goto(path)
         return page
 
@@ -118,7 +119,7 @@ def moderator(browser: Browser, newsroom: Newsroom) -> Iterator[Page]:
     """A signed-in moderator, without JavaScript."""
     context = browser.new_context(base_url=newsroom.url, java_script_enabled=False, locale="de-CH")
     page = context.new_page()
-    page.set_default_timeout(10_000)
+    page.set_default_timeout(60_000)
     page.goto(newsroom.sign_in_link())
     page.get_by_label("Passwort").fill("vier ganz gewoehnliche Woerter")
     page.get_by_role("button").last.click()

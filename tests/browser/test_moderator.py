@@ -27,7 +27,7 @@ def send(newsroom: Newsroom, thread: str, text: str, author: str = "Ruth Keller"
         data=urllib.parse.urlencode({"author": author, "body": text}).encode(),
         headers={"Accept": "application/json"},
     )
-    with urllib.request.urlopen(request, timeout=10) as answer:
+    with urllib.request.urlopen(request, timeout=60) as answer:
         assert answer.status == 202
         found = re.search(rb'"receipt":\s*"([^"]+)"', answer.read())
     assert found
@@ -197,7 +197,7 @@ def keyboard(
 
     def opened(words: str) -> Page:
         page = context.new_page()
-        page.set_default_timeout(10_000)
+        page.set_default_timeout(60_000)
         page.on("pageerror", lambda error: complaints.append(str(error)))
         page.on("console", lambda message: complaints.append(message.text))
         page.goto(f"/moderation/?words={words}")

@@ -62,7 +62,7 @@ def now_is(seed: Seed, comment: Comment) -> State:
 
 
 def shown(newsroom: Newsroom, text: str) -> bool:
-    return wait_for(lambda: text in newsroom.page(newsroom.open_post("en")[1]), 10)
+    return wait_for(lambda: text in newsroom.page(newsroom.open_post("en")[1]))
 
 
 def several(seed: Seed, word: str, count: int) -> list[Comment]:
@@ -271,7 +271,7 @@ def test_a_crisis_is_switched_on_and_off(walk: Walk, newsroom: Newsroom) -> None
     assert shown(newsroom, told)
     keys.choose("As usual")
     keys.send("Switch")
-    assert wait_for(lambda: told not in newsroom.page(newsroom.open_post("en")[1]), 10)
+    assert wait_for(lambda: told not in newsroom.page(newsroom.open_post("en")[1]))
 
 
 def test_a_post_is_closed_and_opened_again(
@@ -283,12 +283,12 @@ def test_a_post_is_closed_and_opened_again(
     try:
         keys.send("Take no more comments")
         keys.says("This post takes no more comments.")
-        assert wait_for(lambda: "data-comment-form" not in newsroom.page(url), 10)
+        assert wait_for(lambda: "data-comment-form" not in newsroom.page(url))
         keys.send("Take comments again")
         keys.says("This post is no longer closed by hand.")
     finally:
         switches.reopen_thread(service, seed.thread, "after a test", datetime.now(UTC))
-    assert wait_for(lambda: "data-comment-form" in newsroom.page(url), 10)
+    assert wait_for(lambda: "data-comment-form" in newsroom.page(url))
 
 
 def test_a_person_is_invited_joins_and_is_shut_out(walk: Walk) -> None:

@@ -27,7 +27,7 @@ class Desk:
             stdout=subprocess.DEVNULL,
         )  # fmt: skip
         self._preview = folder / "var" / "preview"
-        assert wait_for((self._preview / "state.json").exists, 90)
+        assert wait_for((self._preview / "state.json").exists)
 
     @property
     def address(self) -> str:
@@ -67,7 +67,7 @@ def open_draft(browser: Browser, desk: Desk) -> Iterator[Callable[..., Page]]:
             ),
         )
         page.on("pageerror", lambda error: complaints.append(str(error)))
-        page.set_default_timeout(20_000)
+        page.set_default_timeout(60_000)
         page.goto(desk.address + "de/2026/entwurf/")
         return page
 

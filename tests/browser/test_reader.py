@@ -59,14 +59,14 @@ def test_without_javascript_a_comment_goes_from_the_form_to_the_static_page(
     data = json.loads(newsroom.page(f"/comments/{thread}/thread.json"))
     assert "Ohne Skript geschrieben" in data["comments"][-1]["html"]
     for place in (f"/comments/{thread}/feed.atom", "/comments/feed.atom"):
-        assert wait_for(lambda at=place: "Ohne Skript geschrieben" in newsroom.page(at), 6), place
+        assert wait_for(lambda at=place: "Ohne Skript geschrieben" in newsroom.page(at)), place
 
     page.goto(receipt)
     page.get_by_role("link", name="Löschen oder anonymisieren …").click()
     page.get_by_role("button", name="Ganz löschen").click()
     expect(page.get_by_role("main")).to_contain_text("zurückgezogen")
     for place in (post, f"/comments/{thread}/thread.json", "/comments/feed.atom"):
-        assert wait_for(lambda at=place: "Ohne Skript geschrieben" not in newsroom.page(at), 6)
+        assert wait_for(lambda at=place: "Ohne Skript geschrieben" not in newsroom.page(at))
 
 
 def test_without_javascript_a_faulty_form_comes_back_with_everything_typed(

@@ -53,12 +53,12 @@ def shown(newsroom: Newsroom, seed: Seed, body: str, **changes: object) -> tuple
     """A comment that stands on the page, and the page's address."""
     url = newsroom.open_post("en")[1]
     made = seed.decided(seed.comment(body=body, **changes), Verb.PUBLISH)
-    assert wait_for(lambda: body in newsroom.page(url), 10)
+    assert wait_for(lambda: body in newsroom.page(url))
     return made, url
 
 
 def gone(newsroom: Newsroom, text: str) -> bool:
-    return wait_for(lambda: text not in newsroom.page(newsroom.open_post("en")[1]), 10)
+    return wait_for(lambda: text not in newsroom.page(newsroom.open_post("en")[1]))
 
 
 def test_a_comment_is_looked_at_sent_and_changed(walk: Walk, newsroom: Newsroom) -> None:

@@ -44,7 +44,7 @@ class Editor:
     def read(self, path: str = "") -> str:
         """What the preview shows; "" while nobody answers or there is nothing."""
         try:
-            with urllib.request.urlopen(self.address + path, timeout=5) as answer:
+            with urllib.request.urlopen(self.address + path, timeout=60) as answer:
                 text: str = answer.read().decode()
                 return text
         except (urllib.error.URLError, OSError):
@@ -100,7 +100,7 @@ def test_a_draft_is_shown_again_whenever_it_is_saved(
     assert "topics names 'nix'" in editor.said
 
     change(newsroom, "\ntopics: [nix]", "")
-    assert wait_for(lambda: "topics names" not in editor.read(DRAFT), 90)
+    assert wait_for(lambda: "topics names" not in editor.read(DRAFT))
     assert not newsroom.output.exists()
 
 
@@ -131,7 +131,7 @@ def test_a_new_address_makes_the_old_one_worthless(newsroom: SmallNewsroom, edit
     assert editor.address in said
     assert editor.shows("Noch nicht fertig.", DRAFT)
     with pytest.raises(urllib.error.HTTPError, match="404"):
-        urllib.request.urlopen(old, timeout=5)
+        urllib.request.urlopen(old, timeout=60)
 
 
 def test_a_preview_that_is_ended_is_gone_with_all_it_held(
@@ -156,7 +156,7 @@ def test_the_journal_does_not_learn_the_address(newsroom: SmallNewsroom) -> None
     )  # fmt: skip
     site = newsroom.folder / "var" / "preview" / "site" / "index.html"
     try:
-        assert wait_for(site.exists, 90)
+        assert wait_for(site.exists)
         token = (newsroom.folder / "var" / "preview" / "token").read_text("ascii")
         assert token in site.read_text("utf-8")
     finally:
