@@ -1,0 +1,1 @@
+"""Measures the spam filter beside others on labelled comments: `make bench-spam`."""
