@@ -1,12 +1,15 @@
 """The figures of `make bench-spam` mean what they are called."""
 
 import json
+import re
+from itertools import groupby
 from pathlib import Path
 
 import pytest
 
-from bench.spam import data, metrics
+from bench.spam import data, many, metrics, mixes, report, tables
 from bench.spam.data import Row
+from bench.spam.tables import Goal, Part
 
 
 def row(text: str, spam: bool = False, source: str = "a", lang: str = "en") -> Row:
@@ -103,3 +106,65 @@ def test_a_faulty_line_is_named(tmp_path: Path) -> None:
         data.read([file])
     file.write_text(json.dumps(good), "utf-8")
     assert data.read([file]) == [row("Grüezi", False, "x", "de")]
+
+
+def crowd() -> list[Row]:
+    """1,000 genuine comments in three languages, 300 spam."""
+    return [
+        *(row(f"ja {n}", False, "news", "de") for n in range(600)),
+        *(row(f"yes {n}", False, "ab"[n % 2], "en") for n in range(300)),
+        *(row(f"oui {n}", False, "livres", "fr") for n in range(100)),
+        *(row(f"buy {n}", True, "ab"[n % 2], "en") for n in range(300)),
+    ]
+
+
+def test_streams_have_the_share_of_spam_that_they_are_called_by() -> None:
+    for name, stream in mixes.mixes(crowd()).items():
+        if (found := re.search(r"(\d+) % spam", name)) is not None:
+            share = sum(one.spam for one in stream) / len(stream)
+            assert share == pytest.approx(int(found[1]) / 100, abs=0.005), name
+        assert len(stream) == len(set(stream)), name
+
+
+def test_a_late_language_comes_late() -> None:
+    stream = mixes.mixes(crowd())["one language late, 20 % spam"]
+
+    first = next(at for at, one in enumerate(stream) if one.lang == "de")
+    assert not any(one.lang == "de" for one in stream[:first])
+    assert sum(one.lang == "fr" for one in stream[:first]) > 50
+
+
+def test_sources_come_one_after_the_other() -> None:
+    stream = mixes.mixes(crowd())["genuine source after source, 20 % spam"]
+
+    changes = [key for key, _ in groupby(one.source for one in stream if not one.spam)]
+    assert changes == ["a", "b", "livres", "news"]
+    # Spam comes all the time.
+    assert 15 < sum(one.spam for one in stream[:100]) < 25
+
+
+def test_comments_put_together_are_many_and_keep_their_kind() -> None:
+    made = many.many(crowd(), 2000, "x")
+
+    assert made == many.many(crowd(), 2000, "x")
+    assert sum(one.spam for one in made) / 2000 == pytest.approx(0.2, abs=0.03)
+    assert all(one.text.startswith("buy") is one.spam for one in made)
+
+
+def test_the_report_stands_between_its_markers(tmp_path: Path) -> None:
+    page = tmp_path / "page.md"
+    page.write_text(f"# Title\n{report.BEGIN}\nold\n{report.END}\nRead on", "utf-8")
+
+    report.write(page, "new \\1")
+    assert page.read_text("utf-8") == (f"# Title\n{report.BEGIN}\nnew \\1\n{report.END}\nRead on")
+    page.write_text("# Title", "utf-8")
+    with pytest.raises(ValueError, match="lacks"):
+        report.write(page, "new")
+
+
+def test_a_goal_that_cannot_be_told_is_not_reached() -> None:
+    part = Part("x", "", [Goal("Few", "≥ 1", "–", None), Goal("Many", "≥ 1", "2", True)])
+
+    assert tables.goals([part]).splitlines()[2:] == [
+        "| Few | ≥ 1 | – | cannot be told |", "| Many | ≥ 1 | 2 | yes |"
+    ]  # fmt: skip
