@@ -1,6 +1,9 @@
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -14,6 +17,22 @@ _SLOW = ("tests/browser/", "tests/process/")
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what takes longest, so that no process is left alone with it at the end."""
     items.sort(key=lambda item: not item.nodeid.startswith(_SLOW))
+
+
+_MEMORY = Path("/dev/shm")  # noqa: S108 - tempfile makes the folder in it
+_ENOUGH_BYTES = 6 * 2**30
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure(config: pytest.Config) -> None:
+    """Keep what tests write in memory, where there is room: the newsroom waits for the disk at
+    each step, and thousands of tests would wait most of their time. They clean up behind them."""
+    if config.option.basetemp or "PYTEST_XDIST_WORKER" in os.environ or not _MEMORY.is_dir():
+        return
+    if os.access(_MEMORY, os.W_OK) and shutil.disk_usage(_MEMORY).free > _ENOUGH_BYTES:
+        folder = tempfile.mkdtemp(prefix="newsroom-tests-", dir=_MEMORY)
+        config.option.basetemp = folder
+        config.add_cleanup(lambda: shutil.rmtree(folder, ignore_errors=True))
 
 
 def pytest_runtest_logreport(report: pytest.TestReport) -> None:
