@@ -10,13 +10,14 @@ from sqlite_utils import Database
 
 from comments_service.domain.comment import Comment
 from comments_service.domain.states import State
-from comments_service.storage import comments, edits, outbox
+from comments_service.storage import comments, edits, labels, outbox
 from comments_service.storage.database import stamp
 
 
 def whole(db: Database, comment: Comment, now: datetime) -> None:
     """Erase a comment for good. Appeals that nobody has decided yet go with it."""
     comments.erase(db, comment, now)
+    labels.remove(db, comment.id)
     db.conn.execute("DELETE FROM appeals WHERE comment = ? AND state = 'open'", [comment.id])
     db.conn.execute(
         "UPDATE appeals SET text = '', explanation = '' WHERE comment = ?", [comment.id]
@@ -27,7 +28,8 @@ def whole(db: Database, comment: Comment, now: datetime) -> None:
 def person(db: Database, comment: Comment, name: str, now: datetime) -> None:
     """Put `name` in the place of a comment's author; the address goes, and what may name them.
 
-    That includes texts which were replaced, perhaps since they named somebody.
+    That includes texts which were replaced, perhaps since they named somebody, and what the filter
+    has learned.
     """
     db.table("comments").update(
         comment.id, {"author": name, "email": None, "confirmed_at": None, "sender": None}
@@ -38,6 +40,7 @@ def person(db: Database, comment: Comment, name: str, now: datetime) -> None:
         "UPDATE appeals SET text = '' WHERE comment = ? AND state != 'open'", [comment.id]
     )
     edits.forget_earlier(db, comment.id, now)
+    labels.remove(db, comment.id)
     outbox.forget(db, comment.id)
 
 

@@ -5,6 +5,7 @@ when retention deletes the text, without a trace of whose it was, and goes when 
 it. Whatever removes or changes one raises the epoch: who has learned it must learn anew.
 """
 
+import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -75,6 +76,11 @@ def remove(db: Database, comment: str | None, revision: int | None = None) -> No
         _raise_epoch(db)
 
 
+def detach(db: Database, comment: str) -> None:
+    """Keep what was learned of a comment's texts, without a trace of whose they were."""
+    db.conn.execute("UPDATE labels SET comment = NULL WHERE comment = ?", [comment])
+
+
 def forget(db: Database, before: datetime) -> None:
     """Drop the labels of before some time."""
     gone = db.conn.execute("DELETE FROM labels WHERE at < ?", [stamp(before)])
@@ -86,6 +92,58 @@ def after(db: Database, number: int) -> Iterator[Row]:
     """The labels that came after the one of this number, oldest first."""
     rows = db.conn.execute(f"SELECT {_COLUMNS} FROM labels WHERE id > ? ORDER BY id", [number])
     return map(_row, rows)
+
+
+def newest(db: Database, most: int) -> list[Row]:
+    """So many of the labels that came last, oldest first."""
+    rows = db.conn.execute(f"SELECT {_COLUMNS} FROM labels ORDER BY id DESC LIMIT ?", [most])
+    return [_row(values) for values in rows][::-1]
+
+
+def numbers(db: Database) -> set[int]:
+    """The numbers of all labels."""
+    return {number for (number,) in db.conn.execute("SELECT id FROM labels")}
+
+
+def count(db: Database) -> int:
+    return int(db.conn.execute("SELECT count(*) FROM labels").fetchone()[0])
+
+
+def digest(db: Database, until: int) -> bytes:
+    """What tells the labels up to a number from any other ones; 32 bytes."""
+    found = hashlib.sha256()
+    for values in db.conn.execute(
+        "SELECT id, spam, weight, version, at FROM labels WHERE id <= ? ORDER BY id", [until]
+    ):
+        found.update(repr(values).encode())
+    return found.digest()
+
+
+def outdated(db: Database, version: int) -> list[tuple[int, str | None]]:
+    """The labels whose features are of another version, by number, each with the text that it is
+    about; None where nobody keeps that any more."""
+    rows = db.conn.execute(
+        "SELECT l.id, coalesce((SELECT nullif(body, '') FROM comments WHERE id = l.comment"
+        " AND revision = l.revision), (SELECT nullif(body, '') FROM revisions"
+        " WHERE comment = l.comment AND number = l.revision)) FROM labels l WHERE version != ?",
+        [version],
+    )
+    return rows.fetchall()
+
+
+def renew(db: Database, number: int, version: int, features: bytes, shingles: bytes) -> None:
+    """Put features of another version into a label. A genuine text's keeps its empty shingles."""
+    db.conn.execute(
+        "UPDATE labels SET version = ?, features = ?, shingles = iif(spam, ?, shingles)"
+        " WHERE id = ?",
+        [version, features, shingles, number],
+    )
+    _raise_epoch(db)
+
+
+def drop(db: Database, number: int) -> None:
+    db.conn.execute("DELETE FROM labels WHERE id = ?", [number])
+    _raise_epoch(db)
 
 
 def position(db: Database) -> tuple[int, int]:

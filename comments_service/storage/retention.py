@@ -30,6 +30,11 @@ def forget_texts(db: Database, state: State, before: datetime) -> int:
         " (SELECT 1 FROM appeals WHERE appeals.comment = comments.id AND appeals.state = 'open')"
     )
     values = [state, stamp(before)]
+    # What was learned of it stays, without a trace of whose it was.
+    db.conn.execute(
+        f"UPDATE labels SET comment = NULL WHERE comment IN (SELECT id FROM comments WHERE {found})",
+        values,
+    )
     # All of these may quote it.
     for table in ("verdicts", "revisions", "proposals", "notes", "questions"):
         db.conn.execute(

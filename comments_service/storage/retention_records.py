@@ -13,11 +13,15 @@ def forget_revisions(db: Database, state: State, before: datetime) -> None:
     """Drop later texts that were refused before some time."""
     found = "state = ? AND decided_at < ?"
     values = [state, stamp(before)]
-    db.conn.execute(
-        "DELETE FROM verdicts WHERE EXISTS (SELECT 1 FROM revisions r WHERE r.comment ="
-        f" verdicts.comment AND r.number = verdicts.revision AND r.{found})",
-        values,
-    )
+    for table, change in (
+        ("verdicts", "DELETE FROM verdicts"),
+        ("labels", "UPDATE labels SET comment = NULL"),
+    ):
+        db.conn.execute(
+            f"{change} WHERE EXISTS (SELECT 1 FROM revisions r WHERE r.comment ="
+            f" {table}.comment AND r.number = {table}.revision AND r.{found})",
+            values,
+        )
     db.conn.execute(f"DELETE FROM revisions WHERE {found}", values)
 
 
