@@ -47,7 +47,8 @@ def standing(
     """
     rows = db.conn.execute(
         f"SELECT {_FIELDS} FROM comments WHERE state = ? AND published_at >= ?"
-        f" AND coalesce(edited_at, published_at) < ? AND automated = 1 AND author NOT IN ({marks(anonymous)})"
+        f" AND coalesce(edited_at, published_at) < ? AND automated = 1"
+        f" AND author NOT IN ({marks(anonymous)})"
         f" AND {_UNLABELLED} AND NOT EXISTS"
         " (SELECT 1 FROM reports WHERE reports.comment = comments.id AND reports.state = 'open')",
         [State.PUBLISHED, stamp(since), stamp(before), *anonymous],

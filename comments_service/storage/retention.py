@@ -32,7 +32,8 @@ def forget_texts(db: Database, state: State, before: datetime) -> int:
     values = [state, stamp(before)]
     # What was learned of it stays, without a trace of whose it was.
     db.conn.execute(
-        f"UPDATE labels SET comment = NULL WHERE comment IN (SELECT id FROM comments WHERE {found})",
+        "UPDATE labels SET comment = NULL"
+        f" WHERE comment IN (SELECT id FROM comments WHERE {found})",
         values,
     )
     # All of these may quote it.
