@@ -8,10 +8,11 @@ from comments_service.contract.switches import CLOSED
 from comments_service.contract.threads import Thread
 from comments_service.domain.comment import Comment
 from comments_service.domain.errors import AllClosed, ThreadClosed
+from comments_service.domain.form import Form
 from comments_service.domain.states import State
 from comments_service.domain.submission import SENT_TWICE
 from comments_service.domain.verdict import Candidate, Outcome, Verdict, outcome
-from comments_service.spam import local
+from comments_service.spam import gate, local
 from comments_service.spam.akismet_link import Reader
 from comments_service.storage import authors, comments
 
@@ -39,7 +40,12 @@ def consult(service: Service, thread: Thread, comment: Comment, reader: Reader) 
 
 
 def judge(
-    service: Service, comment: Comment, sender: str, now: datetime, *, trap: bool = False
+    service: Service,
+    comment: Comment,
+    sender: str,
+    now: datetime,
+    *,
+    form: Form = Form(),  # noqa: B008 - frozen
 ) -> list[Verdict]:
     """What the local rules say of `comment.body`, with what the database knows at this moment.
 
@@ -47,17 +53,16 @@ def judge(
     """
     db = service.db
     same, same_spam = comments.same_text_since(db, comment, now - _REPEATS)
-    return local.check(
-        Candidate(
-            author=comment.author,
-            body=comment.body,
-            trap=trap,
-            sender_recent=comments.sent_since(db, comment, sender, now - _RECENT),
-            again=comments.sent_again(db, comment, sender, now - SENT_TWICE),
-            same_body=same,
-            same_body_spam=same_spam,
-        )
+    candidate = Candidate(
+        author=comment.author,
+        body=comment.body,
+        sender_recent=comments.sent_since(db, comment, sender, now - _RECENT),
+        again=comments.sent_again(db, comment, sender, now - SENT_TWICE),
+        same_body=same,
+        same_body_spam=same_spam,
+        form=form,
     )
+    return [*gate.check(candidate), *local.check(candidate)]
 
 
 def state_for(

@@ -14,6 +14,7 @@ from comments_service.contract.threads import Thread
 from comments_service.domain import submission as submissions
 from comments_service.domain.comment import AUTHOR, Actor, ActorKind, Comment, Submission
 from comments_service.domain.errors import Invalid, UnknownComment
+from comments_service.domain.form import Form
 from comments_service.domain.states import State
 from comments_service.domain.submission import SENT_TWICE
 from comments_service.domain.verdict import Outcome, Verdict
@@ -64,7 +65,7 @@ def submit(
         known = comments.sent_before(service.db, comment, sender, trap, now - SENT_TWICE)
         if known:
             return known, State.PENDING
-        verdicts = [*judging.judge(service, comment, sender, now, trap=trap), *remote]
+        verdicts = [*judging.judge(service, comment, sender, now, form=Form(trap)), *remote]
         placed = judging.place(service, thread, comment, verdicts, now)
         _store(service, placed, sender, verdicts, now)
         return placed.id, placed.state

@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from comments_service.domain.form import Form
+
 
 class Outcome(StrEnum):
     HAM = "ham"
@@ -32,7 +34,6 @@ class Candidate:
 
     author: str
     body: str
-    trap: bool
     sender_recent: int
     """Comments from the same sender in the last ten minutes."""
     again: bool
@@ -41,6 +42,7 @@ class Candidate:
     """Other comments with the same text in the last 14 days …"""
     same_body_spam: int
     """… and how many of them a person marked as spam."""
+    form: Form = Form()
 
 
 def outcome(verdicts: Iterable[Verdict]) -> Outcome:

@@ -1,0 +1,74 @@
+"""The gate: what the way in which a form came says of its sender, whatever the text.
+
+Each failure lets a person look, for each can happen to a reader. Two of them at once hardly ever
+do: then the comment goes into quarantine.
+"""
+
+from collections.abc import Callable, Collection, Sequence
+
+from comments_service.domain.form import Proof
+from comments_service.domain.verdict import Candidate, Outcome, Verdict
+
+Rule = Callable[[Candidate], Verdict | None]
+
+GATE = "gate"
+FAILURES = 2
+"""So many at once go into quarantine."""
+
+# Nobody has read the form, written a sentence and found the button in this time. Whoever writes a
+# word or two may have.
+HASTE_SECONDS = 3.0
+HASTY_TEXT = 20
+# A person rarely writes more than three comments in ten minutes.
+FAST_COMMENTS = 3
+
+
+def trap(candidate: Candidate) -> Verdict | None:
+    """The field that people cannot see."""
+    if candidate.form.trap:
+        return Verdict("trap", Outcome.HOLD, 0.9, "The hidden field was filled in")
+    return None
+
+
+def haste(candidate: Candidate) -> Verdict | None:
+    """Sent sooner than a person could have written it; a negative age is a clock put back."""
+    age = candidate.form.age
+    if age is None or not 0 <= age < HASTE_SECONDS or len(candidate.body) < HASTY_TEXT:
+        return None
+    why = "Seconds from opening the form to sending it: %(n)s"
+    return Verdict("haste", Outcome.HOLD, 0.7, why, int(age))
+
+
+def speed(candidate: Candidate) -> Verdict | None:
+    if candidate.sender_recent >= FAST_COMMENTS:
+        why = "Other comments from this sender within ten minutes: %(n)s"
+        return Verdict("speed", Outcome.HOLD, 0.6, why, candidate.sender_recent)
+    return None
+
+
+def token(candidate: Candidate) -> Verdict | None:
+    """A form whose token is missing says nothing: static pages carry none."""
+    if candidate.form.forged:
+        return Verdict("token", Outcome.HOLD, 0.8, "The form's token is forged or another post's")
+    return None
+
+
+def proof(candidate: Candidate) -> Verdict | None:
+    if candidate.form.proof is Proof.MISSING:
+        return Verdict("proof", Outcome.HOLD, 0.5, "The browser's proof of work is missing")
+    if candidate.form.proof is Proof.WRONG:
+        return Verdict("proof", Outcome.HOLD, 0.7, "The browser's proof of work does not hold")
+    return None
+
+
+RULES: Sequence[Rule] = (trap, haste, speed, token, proof)
+
+
+def check(candidate: Candidate, off: Collection[str] = ()) -> list[Verdict]:
+    """The words of all rules that have something to say; those in `off` are not asked."""
+    asked = (rule for rule in RULES if rule.__name__ not in off)
+    failures = [verdict for rule in asked if (verdict := rule(candidate))]
+    if len(failures) < FAILURES or GATE in off:
+        return failures
+    why = "Failures at the gate: %(n)s"
+    return [*failures, Verdict(GATE, Outcome.SPAM, 0.97, why, len(failures))]
