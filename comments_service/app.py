@@ -8,6 +8,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 
 from comments_service.actions.service import Service
 from comments_service.web import (
+    form_tokens,
     health,
     interface,
     moderation,
@@ -49,6 +50,7 @@ def create_app(
     app.register_blueprint(health.bp)
     app.register_blueprint(interface.bp, url_prefix=f"{prefix}/comments")
     app.register_blueprint(public.bp, url_prefix=f"{prefix}/comments")
+    app.register_blueprint(form_tokens.bp, url_prefix=f"{prefix}/comments")
     app.register_blueprint(reader.bp, url_prefix=f"{prefix}/comments")
     app.register_blueprint(receipts.bp, url_prefix=f"{prefix}/comments/receipt")
     app.register_blueprint(moderation.bp, url_prefix=f"{prefix}/moderation")

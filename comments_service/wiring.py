@@ -12,6 +12,7 @@ from comments_service.mail.smtp import sender
 from comments_service.publish.publisher import Publisher
 from comments_service.settings import Settings
 from comments_service.spam.akismet_link import AkismetLink, client_for
+from comments_service.spam.proof import Proofs
 
 
 def make_service(config: Config, paths: Paths, settings: Settings) -> Service:
@@ -35,5 +36,6 @@ def make_service(config: Config, paths: Paths, settings: Settings) -> Service:
         ),
         threads=threads,
         akismet=AkismetLink(client_for(key, config.newsroom.url)) if key else None,
+        proofs=Proofs(settings.secret_keys) if config.comments.proof_of_work else None,
         send_mail=sender(settings.smtp_url) if settings.smtp_url else None,
     )

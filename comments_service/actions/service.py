@@ -26,6 +26,7 @@ from comments_service.mail.smtp import Send
 from comments_service.publish.publisher import Publisher
 from comments_service.publish.site_files import SiteFiles
 from comments_service.spam.akismet_link import AkismetLink, Page
+from comments_service.spam.proof import Proofs
 from comments_service.storage import moderators, salts
 from comments_service.storage.database import Connections, transaction
 from comments_service.storage.together import Together
@@ -81,6 +82,8 @@ class Service:
     publisher: Publisher
     threads: Threads
     akismet: AkismetLink | None = None
+    proofs: Proofs | None = None
+    """Where browsers have to do a piece of work before they send a comment."""
     send_mail: Send | None = None
     connections: Connections = field(init=False)
     site_files: SiteFiles = field(init=False)

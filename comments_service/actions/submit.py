@@ -6,6 +6,7 @@ from datetime import datetime
 
 from comments_service.actions import judging
 from comments_service.actions.author_mail import announce_confirmation, announce_reply
+from comments_service.actions.form_tokens import form_of
 from comments_service.actions.notices import announce_waiting
 from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.service import Service
@@ -60,17 +61,18 @@ def submit(
         # It may be shown at once; whatever waits gets its HTML when it is published.
         comment = rendered(comment)
 
-    def take() -> tuple[str, State]:
-        trap = submission.trap
+    def take(form: Form) -> tuple[str, State]:
+        trap = form.trap
         known = comments.sent_before(service.db, comment, sender, trap, now - SENT_TWICE)
         if known:
             return known, State.PENDING
-        verdicts = [*judging.judge(service, comment, sender, now, form=Form(trap)), *remote]
+        verdicts = [*judging.judge(service, comment, sender, now, form=form), *remote]
         placed = judging.place(service, thread, comment, verdicts, now)
         _store(service, placed, sender, verdicts, now)
         return placed.id, placed.state
 
-    comment_id, state = service.together.write(take)
+    with form_of(service, submission, now) as form:
+        comment_id, state = service.together.write(lambda: take(form))
     service.newest = comment_id
     return Receipt(service.tokens.receipt(comment_id), shown=state is State.PUBLISHED)
 

@@ -32,6 +32,8 @@ class Purpose(StrEnum):
     """Belongs to the form behind one such link."""
     MAILBOX = "newsroom.mailbox"
     """Shows that a moderator reads a mailbox."""
+    FORM = "newsroom.form"
+    """Tells when a reader's form was made, and for which thread."""
 
 
 class Tokens:
@@ -63,13 +65,19 @@ class Tokens:
     ) -> list[str]:
         """The texts of a token. Raises UnknownComment for what we did not sign for this purpose,
         LinkExpired where it is older than `lasts`."""
+        made, values = self.opened(purpose, token)
+        if lasts is not None and now - made > lasts:
+            raise LinkExpired
+        return values
+
+    def opened(self, purpose: Purpose, token: str) -> tuple[datetime, list[str]]:
+        """When a token was made, to the second, and its texts. Raises UnknownComment for what we
+        did not sign for this purpose."""
         try:
             made, *values = self._others[purpose].loads(token)
         except (BadSignature, ValueError, TypeError):
             raise UnknownComment(token[:8]) from None
-        if lasts is not None and now - datetime.fromtimestamp(made, UTC) > lasts:
-            raise LinkExpired
-        return [str(value) for value in values]
+        return datetime.fromtimestamp(made, UTC), [str(value) for value in values]
 
     def _serializer(self, salt: str) -> URLSafeSerializer:
         return URLSafeSerializer(

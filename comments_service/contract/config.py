@@ -182,6 +182,8 @@ class Comments:
     """Characters of a comment's body."""
     consent: str
     """notice: a text at the form; checkbox: a box that must be ticked."""
+    proof_of_work: bool
+    """Whether a reader's browser has to do a small piece of work before it sends a comment."""
     expected_hours: int
     notify: tuple[str, ...]
     digest: time

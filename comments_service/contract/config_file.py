@@ -147,6 +147,7 @@ def _comments(table: Table) -> Comments:
         close_after_days=table.integer("close_after_days", 30, 0, 36500),
         max_length=table.integer("max_length", 5000, 100, 8000),
         consent=table.choice("consent", "notice", ("notice", "checkbox")),
+        proof_of_work=table.boolean("proof_of_work", False),
         expected_hours=table.integer("expected_hours", 24, 1, 720),
         notify=table.texts("notify", ()),
         digest=_digest(table),

@@ -32,6 +32,8 @@ class Policy:
     rules_url: str | None
     figures_url: str | None = None
     """The moderation report."""
+    proof: bool = False
+    """Whether browsers have to work before they send."""
 
 
 def policy_for(config: Config, pages: Mapping[str, str]) -> Policy:
@@ -50,6 +52,7 @@ def policy_for(config: Config, pages: Mapping[str, str]) -> Policy:
         privacy_url=pages.get("privacy"),
         rules_url=pages.get("rules"),
         figures_url=pages.get("moderation"),
+        proof=config.comments.proof_of_work,
     )
 
 

@@ -70,6 +70,10 @@ class Submission:
     """Whether the field that people do not see was filled in."""
     akismet: bool
     """Whether the reader lets Akismet check it."""
+    token: str = ""
+    """The form's own, as it came: see `actions/form_tokens.py`."""
+    proof: str = ""
+    """What the browser has solved, as it came."""
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,12 @@ from comments_service.domain.comment import Submission
 from comments_service.domain.errors import Invalid, TooLong
 from comments_service.domain.names import INVISIBLE, imitates
 
-FIELDS = frozenset({"author", "email", "body", "parent", "lang", "website", "consent", "akismet"})
+FIELDS = frozenset(
+    {
+        *("author", "email", "body", "parent", "lang", "website", "consent", "akismet"),
+        *("token", "proof"),
+    }
+)
 MAX_AUTHOR = 80
 SENT_TWICE = timedelta(hours=1)
 """The same form again within this time (a double tap, a reload) is one and the same."""
@@ -64,6 +69,8 @@ def check(
         parent=fields.get("parent", "").strip() or None,
         trap=bool(fields.get("website", "").strip()),
         akismet=bool(fields.get("akismet")),
+        token=fields.get("token", ""),
+        proof=fields.get("proof", ""),
     )
 
 

@@ -49,15 +49,15 @@ def speed(candidate: Candidate) -> Verdict | None:
 def token(candidate: Candidate) -> Verdict | None:
     """A form whose token is missing says nothing: static pages carry none."""
     if candidate.form.forged:
-        return Verdict("token", Outcome.HOLD, 0.8, "The form's token is forged or another post's")
+        return Verdict("token", Outcome.HOLD, 0.8, "The form’s token is made up, or of another post")
     return None
 
 
 def proof(candidate: Candidate) -> Verdict | None:
     if candidate.form.proof is Proof.MISSING:
-        return Verdict("proof", Outcome.HOLD, 0.5, "The browser's proof of work is missing")
+        return Verdict("proof", Outcome.HOLD, 0.5, "The browser’s proof of work is missing")
     if candidate.form.proof is Proof.WRONG:
-        return Verdict("proof", Outcome.HOLD, 0.7, "The browser's proof of work does not hold")
+        return Verdict("proof", Outcome.HOLD, 0.7, "The browser’s proof of work does not hold")
     return None
 
 

@@ -2,8 +2,9 @@
 
 from collections.abc import Mapping
 
-from flask import Response
+from flask import Response, request
 
+from comments_service.actions.form_tokens import token_again, token_of_empty
 from comments_service.actions.submit import check_parent
 from comments_service.contract.thread_page import Policy, thread_facts
 from comments_service.contract.threads import Thread
@@ -32,6 +33,7 @@ def form_page(
     if "parent" in errors:
         # What was answered is gone; sent again, the comment stands for itself.
         values = {**values, "parent": ""}
+    values = {**values, "token": _token(thread, values.get("token", ""))}
     response = render(
         "comment.html",
         answer.status if answer else 200,
@@ -60,6 +62,13 @@ def quoted(comment: Comment) -> dict[str, object]:
         "at": comment.published_at or comment.created_at,
         "html": html_of(comment),
     }
+
+
+def _token(thread: Thread, sent: str) -> str:
+    """The form's token; one that comes back was opened before."""
+    if request.method == "POST":
+        return token_again(service(), thread.id, sent, now())
+    return token_of_empty(service(), thread.id, now())
 
 
 def _parent(thread: Thread, comment_id: str) -> dict[str, object] | None:

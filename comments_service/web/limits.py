@@ -18,6 +18,8 @@ from comments_service.web.pages import wants_json
 SIGN_INS = "10 per minute"
 # What no person does with forms, even with faulty ones.
 POSTS_A_MINUTE = 60
+# Each form that somebody begins to fill in asks once; a whole office may share an address.
+FORMS = "120 per minute"
 
 _TOO_FAST = "That was too much at once. Try again in about %(minutes)s min."
 _TOO_FAST_KEPT = (
@@ -51,6 +53,7 @@ def limit(app: Flask, rate_of_comments: str) -> None:
         ("reader.send_report", rate_of_comments, _was_taken),
         ("reader.send_error", rate_of_comments, _was_taken),
         ("reader.send", rate_of_comments, _was_taken),
+        ("form_tokens.show", FORMS, None),
         ("moderation.enter", SIGN_INS, None),
         ("moderation.accept", SIGN_INS, None),
         ("moderation.change_password", SIGN_INS, None),

@@ -18,7 +18,7 @@ from comments_service.web.pages import own, speak, wants_json
 bp = Blueprint("public", __name__)
 
 # What a form gives back; the trap stays empty.
-_KEPT = ("author", "email", "body", "parent", "consent", "akismet")
+_KEPT = ("author", "email", "body", "parent", "consent", "akismet", "token")
 
 
 @bp.post("/<name:thread_id>")

@@ -201,7 +201,9 @@
     if (sending || showErrors(check())) return;
     busy(true);
     try {
-      const response = await fetch(event.submitter?.getAttribute("formaction") || form.action, {
+      const other = event.submitter?.getAttribute("formaction");
+      if (!other) await form.prove?.();
+      const response = await fetch(other || form.action, {
         method: "POST",
         headers: { Accept: "application/json" },
         body: new URLSearchParams(new FormData(form)),

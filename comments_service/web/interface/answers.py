@@ -174,9 +174,33 @@ _MONTH = record(
     **dict.fromkeys(_COUNTS, COUNT),
 )
 
+_CHALLENGE = {
+    **record(
+        parameters=record(
+            algorithm={"const": "PBKDF2/SHA-256"},
+            cost=COUNT,
+            keyLength=COUNT,
+            keyPrefix=TEXT,
+            keySignature=TEXT,
+            nonce=TEXT,
+            salt=TEXT,
+            data=record(thread=ID, until=COUNT),
+        ),
+        signature=TEXT,
+    ),
+    "description": "Where the newsroom asks for work: a challenge of ALTCHA, version 2.",
+}
+_OPENING = {
+    "type": "object",
+    "properties": {"token": TEXT, "challenge": _CHALLENGE},
+    "required": ["token"],
+    "additionalProperties": False,
+}
+
 SCHEMAS: dict[str, Json] = {
     "Fault": _FAULT,
     "Taken": record(receipt={**_LINK, "description": "The receipt: keep it secret."}),
+    "Opening": _OPENING,
     "Preview": record(html={**TEXT, "description": "Sanitised."}),
     "Receipt": _STATE,
     "Statement": {**_STATEMENT, "description": "Reasons, as Article 17(3) DSA asks for them."},

@@ -78,6 +78,16 @@ def submission(config: Config, *, as_json: bool) -> Json:
             **anything,
             "description": "Akismet may see the comment, where the newsroom uses it.",
         },
+        "token": maybe(
+            {**TEXT, "description": "The form's own, from `openForm`; may be left out."}
+        ),
+        "proof": maybe(
+            {
+                **TEXT,
+                "description": "The solution of the challenge, as ALTCHA (version 2) writes it: "
+                "base64 of a JSON object with `challenge` and `solution`.",
+            }
+        ),
     }
     needed = ("author", "body", "consent") if consent else ("author", "body")
     return fields(properties, required=needed)

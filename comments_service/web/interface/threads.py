@@ -62,6 +62,18 @@ def paths(config: Config) -> dict[str, Json]:
                 sends=sends,
             ),
         },
+        "/comments/{thread_id}/token": {
+            "parameters": [_THREAD],
+            "get": operation(
+                "openForm", _WRITES, "What a form fetches when a reader begins to write",
+                {
+                    "200": file("Never kept by caches.", JSON, ref("Opening")),
+                    **faults(404, 409, 429, 503),
+                },
+                description="Programs may do without. With `challenge`, comments that come "
+                "without its solution wait for a person.",
+            ),
+        },
         "/comments/{thread_id}/reply/{comment_id}": {
             "parameters": [_THREAD, _COMMENT],
             "get": operation(
