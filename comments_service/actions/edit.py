@@ -36,7 +36,7 @@ def edit(service: Service, comment_id: str, text: str, reader: Reader, now: date
     thread = check_editable(service, comment, now)
     later = replace(comment, body=_checked(service, comment, text))
     sender = service.sender(reader.address, now)
-    remote = judging.consult(service, thread, later, reader)
+    consulted = judging.consult(service, thread, later, reader)
     with transaction(service.db):
         comment = comments.get(service.db, comment_id)
         check_editable(service, comment, now)
@@ -46,7 +46,7 @@ def edit(service: Service, comment_id: str, text: str, reader: Reader, now: date
             return
         number = 1 + max(comment.revision, *(revision.number for revision in kept), 0)
         later = replace(comment, body=body)
-        verdicts = [*judging.judge(service, later, sender, now), *remote]
+        verdicts = judging.judge(service, later, sender, now, consulted)
         erasure.revision(service.db, comment_id, number)
         decisions.drop_proposal(service.db, comment_id)
         log.add(service.db, AUTHOR, "edit", now, comment=comment_id)

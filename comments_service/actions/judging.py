@@ -14,7 +14,7 @@ from comments_service.domain.submission import SENT_TWICE
 from comments_service.domain.verdict import Candidate, Outcome, Verdict, outcome
 from comments_service.spam import gate, local
 from comments_service.spam.akismet_link import Reader
-from comments_service.storage import authors, comments
+from comments_service.storage import authors, comments, rules_off
 
 _RECENT = timedelta(minutes=10)
 _REPEATS = timedelta(days=14)
@@ -29,13 +29,19 @@ def check_open(service: Service, thread: Thread, now: datetime) -> None:
         raise ThreadClosed(thread.id)
 
 
+def asks_akismet(service: Service) -> bool:
+    """Whether Akismet is there and not switched off."""
+    return service.akismet is not None and "akismet" not in rules_off.names(service.db)
+
+
 def consult(service: Service, thread: Thread, comment: Comment, reader: Reader) -> list[Verdict]:
     """Akismet's word, where the reader allows to ask for it. Takes long: never in a transaction.
 
     Also where a local rule will catch the text: an answer that comes sooner would tell.
     """
-    if service.akismet is None or not comment.akismet:
+    if not asks_akismet(service) or not comment.akismet:
         return []
+    assert service.akismet is not None
     return [service.akismet.check(comment, reader, service.page_of(thread))]
 
 
@@ -44,12 +50,14 @@ def judge(
     comment: Comment,
     sender: str,
     now: datetime,
+    consulted: list[Verdict],
     *,
     form: Form = Form(),  # noqa: B008 - frozen
 ) -> list[Verdict]:
-    """What the local rules say of `comment.body`, with what the database knows at this moment.
+    """What all rules say of `comment.body`, with what the database knows at this moment, and what
+    `consult` has found out before.
 
-    An earlier text of the same comment is never held against it.
+    An earlier text of the same comment is never held against it. Rules that are off say nothing.
     """
     db = service.db
     same, same_spam = comments.same_text_since(db, comment, now - _REPEATS)
@@ -62,7 +70,9 @@ def judge(
         same_body_spam=same_spam,
         form=form,
     )
-    return [*gate.check(candidate), *local.check(candidate)]
+    off = rules_off.names(db)
+    found = [*gate.check(candidate, off), *local.check(candidate), *consulted]
+    return [one for one in found if one.rule not in off]
 
 
 def state_for(
@@ -74,7 +84,7 @@ def state_for(
         return State.SPAM
     free = word is Outcome.HAM and thread.policy == "open" and not service.switches().crisis
     # Whoever refuses Akismet where it is on is read by a person instead.
-    if not free or (service.akismet and not comment.akismet):
+    if not free or (asks_akismet(service) and not comment.akismet):
         return State.PENDING
     moderation = service.config.comments.moderation
     known = moderation == "newcomers" and authors.known(service.db, comment, now)

@@ -54,9 +54,9 @@ def submit(
         body=submission.body,
         state=State.PENDING,
         created_at=now,
-        akismet=service.akismet is not None and submission.akismet,
+        akismet=judging.asks_akismet(service) and submission.akismet,
     )
-    remote = judging.consult(service, thread, comment, reader)
+    consulted = judging.consult(service, thread, comment, reader)
     if service.config.comments.moderation != "hold":
         # It may be shown at once; whatever waits gets its HTML when it is published.
         comment = rendered(comment)
@@ -66,7 +66,7 @@ def submit(
         known = comments.sent_before(service.db, comment, sender, trap, now - SENT_TWICE)
         if known:
             return known, State.PENDING
-        verdicts = [*judging.judge(service, comment, sender, now, form=form), *remote]
+        verdicts = judging.judge(service, comment, sender, now, consulted, form=form)
         placed = judging.place(service, thread, comment, verdicts, now)
         _store(service, placed, sender, verdicts, now)
         return placed.id, placed.state

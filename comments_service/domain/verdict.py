@@ -45,7 +45,19 @@ class Candidate:
     form: Form = Form()
 
 
+SAMPLE = "sample"
+"""The rule that lets a person see some of what the others would reject."""
+
+
 def outcome(verdicts: Iterable[Verdict]) -> Outcome:
+    """What becomes of a text: what all rules ask for, but for those that are held as a sample."""
+    verdicts = list(verdicts)
+    word = strictest(verdicts)
+    sampled = any(verdict.rule == SAMPLE for verdict in verdicts)
+    return Outcome.HOLD if sampled and word is Outcome.SPAM else word
+
+
+def strictest(verdicts: Iterable[Verdict]) -> Outcome:
     """The strictest of all words; without any, genuine."""
     found = {verdict.outcome for verdict in verdicts}
     return next((o for o in (Outcome.SPAM, Outcome.HOLD) if o in found), Outcome.HAM)

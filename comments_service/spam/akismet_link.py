@@ -54,7 +54,7 @@ class AkismetLink:
         self._client = client
 
     def check(self, comment: Comment, reader: Reader, page: Page) -> Verdict:
-        """Akismet's word; on any error a word that asks for a person."""
+        """Akismet's word; on any error one that changes nothing."""
         import akismet
         import httpx
 
@@ -64,8 +64,8 @@ class AkismetLink:
             answer = self._client.comment_check(user_ip=reader.address, **facts)
         except (akismet.AkismetError, httpx.HTTPError, OSError) as error:
             # Its text may hold the key (the package puts it there): only the kind is logged.
-            logger.warning("akismet: no answer (%s), a person decides", type(error).__name__)
-            return Verdict("akismet", Outcome.HOLD, 0.5, "No answer from Akismet")
+            logger.warning("akismet: no answer (%s), judged without it", type(error).__name__)
+            return Verdict("akismet", Outcome.HAM, 0.5, "No answer from Akismet")
         if answer is akismet.CheckResponse.HAM:
             return Verdict("akismet", Outcome.HAM, 0.1, "Akismet takes it for genuine")
         if answer is akismet.CheckResponse.DISCARD:
