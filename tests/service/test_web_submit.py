@@ -51,7 +51,7 @@ def test_the_worker_is_woken_when_something_goes_onto_a_page_at_once(make):
 def test_spammers_cannot_tell_they_were_caught(room, client):
     """Status, headers and length are the same; only the stored state differs."""
     ham = client.post(HERE, data=fields("Gratulation an das ganze Team!"))
-    spam = client.post(HERE, data=fields("http://a.example http://b.example http://c.example"))
+    spam = client.post(HERE, data=fields("Noch ein Text", website="http://x.example", token="x"))
     trap = client.post(HERE, data=fields("Ein ganz anderer Text", website="http://x.example"))
 
     assert [c.state for c in room.comments()] == [State.PENDING, State.SPAM, State.PENDING]
