@@ -1,0 +1,109 @@
+"""What the filter knows before anybody has decided anything: rules with log-odds.
+
+The odds were set by hand from what genuine and unasked comments look like, and are rough on
+purpose: decisions of moderators outweigh them. A rule says what it saw, so that a moderator can follow it.
+"""
+
+from comments_service.spam.phrases import found
+from comments_service.spam.words import Seen
+
+# Most comments are genuine.
+BASE = -2.0
+# Group -> (log-odds of its first phrase, of each further one up to two, a marker or none).
+GROUPS: dict[str, tuple[float, float, str]] = {
+    "promotion": (3.2, 0.8, "promotion"),
+    "subscribe": (2.6, 0.8, "promotion"),
+    "begging": (2.3, 0.5, "promotion"),
+    "flattery": (1.3, 1.0, ""),
+    "money": (2.6, 0.8, "promotion"),
+    "crypto": (2.6, 0.8, "promotion"),
+    "casino": (2.6, 1.0, "promotion"),
+    "pharma": (2.8, 1.0, "promotion"),
+    "adult": (2.8, 1.0, "promotion"),
+    "seo": (2.4, 0.9, "promotion"),
+    "goods": (2.4, 0.9, "promotion"),
+    "prize": (2.0, 0.8, "promotion"),
+    "contact": (1.6, 0.7, "promotion"),
+}
+# Where mass advertising registers its hosts, beside the countries its senders come from.
+_STRANGE_TLDS = frozenset(
+    (
+        *("ru", "su", "cn", "vn", "tk", "ml", "ga", "cf", "gq", "xyz", "top", "club", "icu"),
+        *("buzz", "bet", "win", "vip", "fun", "click", "shop"),
+    )
+)
+
+
+def _host(link: str) -> str:
+    return link.split("/", 1)[0].split("?", 1)[0].rsplit("@", 1)[-1].split(":", 1)[0]
+
+
+def _links(seen: Seen) -> list[tuple[str, float]]:
+    rules = []
+    links = len(seen.links)
+    words = len(seen.words)
+    if links:
+        rules.append(("link", 1.2))
+    if links > 1:
+        rules.append(("links", 0.7 * min(links - 1, 4)))
+    if links and words <= 2:
+        rules.append(("only-link", 2.6))
+    elif links and seen.linked > 0.5 * seen.length:
+        rules.append(("link-share", 0.8))
+    if any(_host(link).rsplit(".", 1)[-1] in _STRANGE_TLDS for link in seen.links):
+        rules.append(("strange-host", 1.0))
+    if any("http" in link[8:] or "%3a%2f" in link for link in seen.links):
+        rules.append(("redirect", 1.0))
+    if seen.hidden_links:
+        rules.append(("hidden-link", 1.5))
+    if seen.videos:
+        rules.append(("video", 1.5))
+    return rules
+
+
+def _form(seen: Seen) -> list[tuple[str, float]]:
+    rules = []
+    letters = [letter for letter in seen.said if letter.isalpha()]
+    capitals = sum(letter.isupper() for letter in letters)
+    if len(letters) >= 20 and capitals > 0.6 * len(letters):
+        rules.append(("capitals", 0.5))
+    if seen.bbcode:
+        rules.append(("bbcode", 1.8))
+    if "a" in seen.tags:
+        rules.append(("html-link", 0.6))
+    if seen.hidden > 1:
+        rules.append(("hidden-letters", 1.5))
+    if seen.mixed:
+        rules.append(("mixed-script", 2.0))
+    if seen.spaced:
+        rules.append(("spaced-letters", 1.2))
+    if seen.leet > 1:
+        rules.append(("digits-for-letters", 0.8))
+    strange = sum("\u0370" <= letter <= "\u1fff" or letter > "\u2e80" for letter in letters)
+    if len(letters) >= 8 and strange > 0.5 * len(letters):
+        rules.append(("script", 1.5))
+    words = seen.words
+    if len(words) >= 20 and len(set(words)) < 0.4 * len(words):
+        rules.append(("repetition", 1.0))
+    return rules
+
+
+def rules(seen: Seen) -> tuple[list[tuple[str, float]], frozenset[str], dict[str, list[str]]]:
+    """(rules that spoke with their log-odds, hard markers, phrases by group)."""
+    spoke = _links(seen) + _form(seen)
+    markers = set()
+    if seen.links or seen.videos:
+        markers.add("link")
+    if seen.mails:
+        markers.add("mail")
+        spoke.append(("mail", 1.2))
+    if seen.phones:
+        markers.add("phone")
+        spoke.append(("phone", 1.3))
+    groups = found(seen.words)
+    for group, phrases in groups.items():
+        first, more, marker = GROUPS[group]
+        spoke.append((group, first + more * min(len(phrases) - 1, 2)))
+        if marker:
+            markers.add(marker)
+    return spoke, frozenset(markers), groups
