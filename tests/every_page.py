@@ -28,6 +28,7 @@ from comments_service.storage.appeals import AppealState
 from comments_service.storage.moderators import Moderator
 from comments_service.storage.reports import ReportState
 from comments_service.storage.slips import SlipState
+from tests.actions.labelled import SAMPLED, label, sampled, scored
 from tests.actions.moderating import revised
 from tests.actions.office import appeal, report, slip
 
@@ -241,12 +242,16 @@ def _office(seed: Seed) -> Iterator[tuple[str, str]]:
     )  # fmt: skip
     seed.decided(seed.comment(), Verb.SPAM)
     gone = seed.erased()
-    for one in (asked, proposed, later, official, refused, gone):
+    doubted = scored(service, seed.comment(2), 0.93, SAMPLED, Casino=2.4, gratis=1.1, Wasser=-0.8)
+    label(service, refused.id, spam=False, said="reject", weight=5, score=0.97, rules="links")
+    label(service, doubted.id, spam=True, said="hold", score=0.12)
+    sampled(service, spam=40, genuine=2, rules="classifier, near")
+    for one in (asked, proposed, later, official, refused, gone, doubted):
         yield "moderation.comment", f"/moderation/comments/{one.id}"
     for other in (mine, filed, heard):
         yield "moderation.appeal", f"/moderation/appeals/{other.id}"
     for query in ("", "?tab=published", "?tab=rejected", "?tab=spam", "?tab=all&words=Wasser",
-                  "?overdue=yes", "?tab=all&since=never"):  # fmt: skip
+                  "?overdue=yes", "?tab=all&since=never", "?spam=yes&order=score"):  # fmt: skip
         yield "moderation.queue", f"/moderation/{query}"
     for page in (
         "appeals",
@@ -259,6 +264,7 @@ def _office(seed: Seed) -> Iterator[tuple[str, str]]:
         "settings",
     ):
         yield f"moderation.{page}", f"/moderation/{page}"
+    yield "moderation.spam_filter", "/moderation/filter"
     yield "moderation.log", "/moderation/log?check=yes"
     yield "moderation.thread", f"/moderation/threads/{seed.thread}"
     yield "moderation.by_mail", _path(links.decide_link(service, seed.by, asked, now))

@@ -29,6 +29,8 @@ class Search:
     """… to before here."""
     link: bool = False
     reported: bool = False
+    spam: bool = False
+    """What the filter takes for spam, or would have rejected."""
     overdue: datetime | None = None
     """What has been waiting since before this."""
     asked: int | None = None
@@ -39,11 +41,13 @@ class Search:
     """The id of a comment with the same confirmed address …"""
     name: str = ""
     """… or under the same name."""
+    by_score: bool = False
+    """Of what waits, the likeliest spam first instead of what waits longest."""
 
     @property
     def narrowed(self) -> bool:
         """Whether anything but the tab was asked for."""
-        usual = Search(tab=self.tab)
+        usual = Search(tab=self.tab, by_score=self.by_score)
         return any(getattr(self, f.name) != getattr(usual, f.name) for f in fields(self))
 
 

@@ -11,6 +11,7 @@ from comments_service.domain.search import ALL, PROPOSED, WAITING, Search, finds
 from comments_service.domain.states import State
 from comments_service.storage.comments import COLUMNS, from_row
 from comments_service.storage.database import moment, stamp
+from comments_service.storage.filter_figures import LIKELY_SPAM, SCORE
 
 MOST = 1000
 """Further than this, what was found is not counted."""
@@ -52,10 +53,10 @@ def counts(db: Database) -> dict[str, int]:
 
 
 def find(db: Database, search: Search, limit: int, offset: int = 0) -> list[Comment]:
-    """Those that wait longest for somebody first; elsewhere the newest first."""
+    """Those that wait longest for somebody first, or the likeliest spam; elsewhere the newest."""
     where, values = _where(search)
     if search.tab == WAITING:
-        order = "waiting_since, rowid"
+        order = f"{SCORE} DESC, waiting_since, rowid" if search.by_score else "waiting_since, rowid"
     elif search.tab == PROPOSED:
         order = "(SELECT p.at FROM proposals p WHERE p.comment = comments.id), rowid"
     else:
@@ -107,6 +108,8 @@ def _where(search: Search) -> tuple[str, list[Any]]:
         parts.append(("created_at < ?", [stamp(search.until)]))
     if search.overdue:
         parts.append(("waiting_since < ?", [stamp(search.overdue)]))
+    if search.spam:
+        parts.append((LIKELY_SPAM, []))
     if search.reported:
         parts.append(("id IN (SELECT comment FROM reports)", []))
     if search.asked is not None:

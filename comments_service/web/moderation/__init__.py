@@ -17,6 +17,7 @@ from comments_service.web.moderation import (
     settings,
     sign_in,
     slips,
+    spam_filter,
     switches,
 )
 from comments_service.web.moderation.guard import bp
@@ -39,5 +40,6 @@ __all__ = [
     "settings",
     "sign_in",
     "slips",
+    "spam_filter",
     "switches",
 ]

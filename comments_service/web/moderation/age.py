@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from comments_service.contract.dates import long_datetime
-from comments_service.storage import queue
+from comments_service.storage import filter_figures, queue
 from comments_service.web.context import service
 from comments_service.web.moderation.terms import expected
 from comments_service.web.pages import page_lang, translator
@@ -18,13 +18,16 @@ class AgeWords:
     overdue: str
     """Links to those that are."""
     rest: str
+    spam: str
+    """Links to those that the filter takes for spam."""
 
 
 def age_words() -> AgeWords:
     t, config = translator(), service().config
     age = queue.age(service().db, expected())
     if age.oldest is None:
-        return AgeWords(t("Nothing waits for a decision."), "", "", "")
+        return AgeWords(t("Nothing waits for a decision."), "", "", "", "")
+    likely = filter_figures.likely(service().db)
     since = long_datetime(age.oldest.astimezone(config.newsroom.timezone), page_lang())
     return AgeWords(
         t.n("%(n)s waits.", "%(n)s wait.", age.waiting),
@@ -33,4 +36,5 @@ def age_words() -> AgeWords:
         t("(longer than %(n)s hours).", n=config.comments.expected_hours)
         if age.overdue
         else t("None is overdue."),
+        t.n("%(n)s is probably spam", "%(n)s are probably spam", likely) if likely else "",
     )

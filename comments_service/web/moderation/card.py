@@ -9,6 +9,7 @@ from babel.dates import format_timedelta
 from comments_service.contract.threads import Thread
 from comments_service.domain.comment import Comment, Revision
 from comments_service.domain.differences import Piece, differences
+from comments_service.domain.rules import CLASSIFIER, LIKELY, SAMPLE
 from comments_service.domain.states import FINAL, Verb, verbs_for
 from comments_service.domain.verdict import Verdict
 from comments_service.publish.comment_html import html_of, render
@@ -19,6 +20,7 @@ from comments_service.storage.moderators import Moderator
 from comments_service.storage.queue_context import History, Objections
 from comments_service.web import comment_form
 from comments_service.web.context import now, service
+from comments_service.web.moderation.weights import Weights, weights_of
 from comments_service.web.pages import page_lang
 
 
@@ -64,6 +66,25 @@ class Card:
         if self.later:
             parts.append(self.later.revision.number)
         return ".".join(map(str, parts))
+
+    @property
+    def score(self) -> float | None:
+        """What the learning filter gave the text when it came; None where it was not asked."""
+        return next((one.score for one in self.verdicts if one.rule == CLASSIFIER), None)
+
+    @property
+    def likely_spam(self) -> bool:
+        return self.sampled or (self.score is not None and self.score >= LIKELY)
+
+    @property
+    def sampled(self) -> bool:
+        """Whether it would have been rejected, and is here to measure how right that is."""
+        return any(one.rule == SAMPLE for one in self.verdicts)
+
+    @property
+    def weights(self) -> Weights:
+        """The words that weighed most when it came."""
+        return weights_of(pair for one in self.verdicts for pair in one.words)
 
 
 def cards_of(comments: Sequence[Comment]) -> list[Card]:

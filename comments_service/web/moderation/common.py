@@ -25,6 +25,7 @@ def common() -> dict[str, Any]:
         "verbs": words.VERBS,
         "outcomes": words.OUTCOMES,
         "rules": words.RULES,
+        "rule_names": words.RULE_NAMES,
         "proposed_words": words.PROPOSED,
         "batch_words": words.BATCHES,
         "text_batch_words": words.TEXT_BATCHES,

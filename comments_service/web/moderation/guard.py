@@ -48,6 +48,7 @@ FIELDS = frozenset(
         *("role", "email", "mailbox", "old", "lang", "wants-mail", "keys"),
         *(f"key-{action}" for action in USUAL),
         *("outcome", "answer", "correction", "crisis", "why"),
+        *("rule", "confirm"),
     }
 )
 

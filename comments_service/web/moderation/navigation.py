@@ -29,6 +29,7 @@ def places(moderator: Moderator) -> list[Place]:
         ("reports", "Reports", "reports", waiting.reports),
         ("slips", "Errors found", "slips", waiting.slips),
         ("decisions", "My decisions", "decisions", None),
+        ("filter", "Spam filter", "spam_filter", None),
         ("log", "Log", "log", None),
         *([("people", "People", "people", None)] * moderator.administers),
         ("switches", "Switches", "switches", None),

@@ -53,11 +53,13 @@ def read(args: Mapping[str, str], moderator: int) -> Terms | None:
         until=until + timedelta(days=1) if until else None,
         link="link" in values,
         reported="reported" in values,
+        spam="spam" in values,
         overdue=expected() if "overdue" in values else None,
         asked=moderator if "asked" in values else None,
         mine=moderator if "mine" in values else None,
         address=values.get("address", ""),
         name=values.get("name", ""),
+        by_score=values.get("order") == _BY_SCORE,
     )
     return Terms(search, _page(args.get("page", "")), values, errors)
 
@@ -78,15 +80,18 @@ def from_field(sent: str, moderator: int) -> Terms | None:
 
 _NAMES = (
     *("words", "author", "reason", "thread", "lang", "since", "until"),
-    *("link", "reported", "overdue", "asked", "mine", "address", "name"),
+    *("spam", "link", "reported", "overdue", "asked", "mine", "address", "name", "order"),
 )
-_BOXES = ("link", "reported", "overdue", "asked", "mine")
+_BOXES = ("spam", "link", "reported", "overdue", "asked", "mine")
+_BY_SCORE = "score"
 
 
 def _fits(name: str, value: str) -> bool:
     """Whether a value can be one of its field's; free texts and dates always can."""
     if name in _BOXES:
         return value == "yes"
+    if name == "order":
+        return value == _BY_SCORE
     if name == "reason":
         return value in REASONS
     if name == "lang":

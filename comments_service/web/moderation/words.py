@@ -95,6 +95,8 @@ ACTIONS = {
     "crisis off": "Crisis over",
     "close thread": "Comments on a post closed",
     "reopen thread": "Comments on a post opened again",
+    "rule off": "Rule of the spam filter switched off",
+    "rule on": "Rule of the spam filter switched on",
 }
 
 TAB_NAMES = {
@@ -134,14 +136,67 @@ OUTCOMES = {
     Outcome.SPAM: "looks like spam",
 }
 
-# What each rule looks at, for whoever wonders why.
+# The rules that keep spam out, as cards and the filter's page call them.
+RULE_NAMES = {
+    "trap": "Trap",
+    "haste": "Haste",
+    "speed": "Many at once",
+    "token": "Form’s signature",
+    "proof": "Sum for browsers",
+    "gate": "Two signs together",
+    "links": "Links",
+    "name": "Name",
+    "repeats": "Repeated text",
+    "near": "Like known spam",
+    "classifier": "Learning filter",
+    "sample": "Sample",
+    "akismet": "Akismet",
+}
+# What each of them looks at, for whoever wonders why.
 RULES = {
     "trap": "The form has a field that people cannot see. Programs fill it in.",
+    "haste": "People need some seconds to read and write. Programs send at once.",
+    "speed": "Many comments from one sender within minutes. It may be somebody eager.",
+    "token": "Our forms carry a signature for their post. Programs make one up.",
+    "proof": "The browser does a sum, which costs time where thousands are sent.",
+    "gate": "Two signs together, in how it was sent, mean a program. One alone only lets it wait.",
     "links": "One or two links are often genuine; three or more have mostly been spam.",
     "name": "Names that are web addresses advertise something.",
     "repeats": "The same text again, from the same sender or marked as spam before.",
-    "speed": "Many comments from one sender within minutes. It may be somebody eager.",
+    "near": "Almost the same text as one that a person has marked as spam.",
+    "classifier": "It has learned from what you publish and what you mark as spam here.",
+    "sample": "Every fifth text that would be rejected waits here, so that errors are noticed.",
     "akismet": "A service outside, which compares with the spam of many sites.",
+}
+# What it costs to switch one off.
+RULE_COSTS = {
+    "trap": "Off: simple programs meet the other rules only.",
+    "haste": "Off: nothing waits any more because it was sent within seconds.",
+    "speed": "Off: a flood from one sender waits no more; only the limits for everybody stop it.",
+    "token": "Off: programs can send without ever having fetched a form.",
+    "proof": "Off: sending thousands of comments costs nothing again.",
+    "gate": "Off: nothing is rejected for how it was sent; it waits for you instead.",
+    "links": "Off: comments with links are judged by their words alone.",
+    "name": "Off: names that advertise something wait no more.",
+    "repeats": "Off: the same text may come again and again without waiting.",
+    "near": "Off: waves of the same spam are no longer rejected; you mark each one.",
+    "classifier": "Off: words are no longer judged. Where comments appear without a person,"
+    " all appear that no other rule stops.",
+    "sample": "Off: nobody sees what is wrongly rejected, and this page cannot tell how right"
+    " the filter is.",
+    "akismet": "Off: no second opinion, and comments are no longer sent there.",
+}
+
+FILTER_DONE = {
+    "rule-on": "The rule is switched on. It judges what comes from now on.",
+    "rule-off": "The rule is switched off. What it has judged before stays as it is.",
+}
+
+# What the filter makes of a text.
+DECISIONS = {
+    "publish": "genuine: it may be published where no person is asked",
+    "hold": "doubtful: it waits for a person",
+    "reject": "spam: it is rejected",
 }
 
 # The keys of the moderators' pages, in the order of the help.

@@ -1,0 +1,13 @@
+"""The rules of the chain that keeps spam out, by their names in verdicts, labels and switches."""
+
+CLASSIFIER, SAMPLE = "classifier", "sample"
+
+RULES = (
+    *("trap", "haste", "speed", "token", "proof", "gate"),
+    *("links", "name", "repeats"),
+    *("near", CLASSIFIER, SAMPLE, "akismet"),
+)
+"""In the order in which they are asked."""
+
+LIKELY = 0.5
+"""The classifier's score that divides: from here on a text is rather spam than not."""
