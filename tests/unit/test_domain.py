@@ -211,18 +211,18 @@ def test_line_ends_and_white_space_are_evened_out_and_nothing_else() -> None:
     ("facts", "expected"),
     [
         ({}, Outcome.HAM),
-        ({"body": "http://a.example http://b.example http://c.example"}, Outcome.SPAM),
+        ({"body": "http://a.example http://b.example http://c.example"}, Outcome.HOLD),
         ({"body": "siehe https://a.example"}, Outcome.HOLD),
         ({"body": "[url=x]y[/url]"}, Outcome.HOLD),
-        ({"author": "cheap-pills.shop"}, Outcome.SPAM),
+        ({"author": "cheap-pills.shop"}, Outcome.HOLD),
         ({"author": "Dr. phil. Keller-Meier"}, Outcome.HAM),
         ({"body": LONG, "same_body": 1}, Outcome.HOLD),
         ({"body": LONG, "same_body": 30}, Outcome.HOLD),
-        ({"body": LONG, "same_body": 1, "same_body_spam": 1}, Outcome.SPAM),
+        ({"body": LONG, "same_body": 1, "same_body_spam": 1}, Outcome.HOLD),
         ({"body": "Herzliche Gratulation!", "same_body": 30, "same_body_spam": 2}, Outcome.HAM),
         ({"body": "Danke!", "again": True}, Outcome.HOLD),
-        ({"body": LONG, "again": True, "same_body": 1, "same_body_spam": 1}, Outcome.SPAM),
+        ({"body": LONG, "again": True, "same_body": 1, "same_body_spam": 1}, Outcome.HOLD),
     ],
 )
-def test_the_local_rules_hold_or_catch(facts: dict[str, object], expected: Outcome) -> None:
+def test_the_local_rules_let_a_person_look(facts: dict[str, object], expected: Outcome) -> None:
     assert verdict(**facts) is expected  # type: ignore[arg-type]
