@@ -25,7 +25,8 @@ class Verdict:
     """For moderators: a msgid, in which `%(n)s` stands for `count`."""
     count: int = 0
     words: tuple[tuple[str, float], ...] = ()
-    """What weighed most in the text, with log-odds: above 0 speaks for spam."""
+    """What weighed most in the text, with log-odds: above 0 speaks for spam. Behind a `#` stands
+    what is no word of the text, such as `#link`."""
 
 
 @dataclass(frozen=True)

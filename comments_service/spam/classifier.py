@@ -23,11 +23,12 @@ _HEAD = struct.Struct("<4sHHIIQ")
 _EXAMPLE = struct.Struct("<BfI")
 _MAGIC = b"NRSC"
 # How much single words and pairs, pieces and signs count in the regression.
-SHARES = (1.0, 1.0, 0.7)
+SHARES = (1.0, 0.5, 2.0)
 RATE = 0.5
+BAYES, FULL, SHY, TRUST, START = 0.5, 500, 0, 0.6, 0.1
 FADE = 1e-4
 # Examples seen again with each new one, and how many of each side are kept for that.
-REPLAYS = 8
+REPLAYS = 2
 KEPT = 300
 
 
@@ -98,7 +99,7 @@ class Classifier:
             square = slope * slope
             for bucket in features.buckets[start:end]:
                 steps[bucket] += square
-                weights[bucket] += RATE * slope / (0.1 + sqrt(steps[bucket]))
+                weights[bucket] += RATE * slope / (START + sqrt(steps[bucket]))
 
     def _bayes(self, features: Features) -> float:
         """Log-odds of naive Bayes, divided by the root of its words: they repeat one another."""
@@ -124,9 +125,10 @@ class Classifier:
         """Log-odds that the text is spam."""
         if not (self.ham and self.spam):
             return features.prior
-        trust = min(1.0, self._known(features) / 0.6)
-        part = 0.5 * min(1.0, (self.ham + self.spam) / 500)
-        learned = self._regression(features) + part * self._bayes(features)
+        trust = min(1.0, self._known(features) / TRUST)
+        seen = self.ham + self.spam
+        part = BAYES * min(1.0, seen / FULL)
+        learned = self._regression(features) * (seen / (seen + SHY)) + part * self._bayes(features)
         return features.prior + trust * learned
 
     def score(self, features: Features) -> float:
@@ -134,12 +136,15 @@ class Classifier:
         return _odds(self.margin(features))
 
     def weights(self, text: str, most: int = 8) -> list[tuple[str, float]]:
-        """What weighed most in a text, strongest first: words, word pairs and rules with their
-        log-odds (above 0 for spam). Pieces of words count for the word that contains them."""
+        """What weighed most in a text, strongest first: words, and rules behind a `#`, which no
+        word holds, with their log-odds (above 0 for spam)."""
         features = of.features(text)
         said = dict.fromkeys(words.look(text).words)
         return sorted(
-            [*features.rules, *((w, self._weights[of.bucket("w", w)]) for w in said)],
+            [
+                *((f"#{rule}", odds) for rule, odds in features.rules),
+                *((w, self._weights[of.bucket("w", w)]) for w in said),
+            ],
             key=lambda item: -abs(item[1]),
         )[:most]
 
