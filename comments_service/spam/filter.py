@@ -1,0 +1,190 @@
+"""The learning filter: what it says of a text, and how it learns what persons say of it.
+
+It rejects only what is nearly the same text as confirmed spam, or what scores higher than
+genuine texts do and holds a hard marker (link, mail, phone, promotion); it frees only what scores
+lower than spam does, in words that it knows. All else a person decides.
+"""
+
+import struct
+import zlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from comments_service.spam import features as of
+from comments_service.spam.classifier import Classifier
+from comments_service.spam.features import Features
+from comments_service.spam.near import Near, shingles
+from comments_service.spam.thresholds import Thresholds
+
+VERSION = 1
+PUBLISH, HOLD, REJECT = "publish", "hold", "reject"
+
+_KNOWN = 0.35
+"""Share of a text's words that genuine texts had, below which nobody can tell what it is: a
+language or a subject that is new here."""
+_AGREES = 0.3
+"""Score from which on the near-duplicate of a text that was marked as spam is rejected. A slip of a
+moderator would else reject the next congratulation that sounds like it."""
+
+_MAGIC = b"newsroom spam filter\n"
+_HEAD = struct.Struct("<21sHHI")
+_SIZES = struct.Struct("<IIII")
+
+
+@dataclass(frozen=True)
+class Label:
+    """What a person said of a text. `score` is what the filter gave the text when it came, `said`
+    what became of it then ("", publish, hold or reject), `weight` for how many such it stands."""
+
+    id: int
+    spam: bool
+    weight: float
+    score: float | None
+    said: str
+    features: bytes
+    shingles: bytes
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """What the filter says of a text, and why."""
+
+    score: float
+    """0 to 1, surely spam; 0.5 divides."""
+    decision: str
+    """publish, hold or reject."""
+    near: float | None
+    """How similar it is to confirmed spam, where that rejects it: 0.8 to 1."""
+    markers: frozenset[str]
+    rules: tuple[tuple[str, float], ...]
+    """The rules that spoke, with their log-odds."""
+    words: list[tuple[str, float]]
+    """What weighed most, either way, with its log-odds; rules behind a `#`."""
+    ready: bool
+    """Whether there are enough labels to publish or reject anything by its score."""
+    missing: int
+    """Labels that lack until then."""
+    why: str = ""
+    """near, classifier, learning, unmarked (it would be rejected but for the missing marker),
+    unknown (words that no genuine text had) or between."""
+
+
+def label_of(text: str) -> tuple[bytes, bytes]:
+    """What a label keeps of a text: features and shingles, no words."""
+    return of.pack(of.features(text)), shingles(text)
+
+
+class SpamFilter:
+    """All that was learned. Not thread-safe. Deterministic: the same labels, the same filter."""
+
+    def __init__(self) -> None:
+        self._classifier = Classifier()
+        self._near = Near()
+        self._thresholds = Thresholds()
+        self._genuine = bytearray(of.SIZE)
+        """How many genuine texts had each word, up to 255."""
+
+    def judge(self, text: str) -> Judgement:
+        """What becomes of a text by what is known until now."""
+        found = of.features(text)
+        score = self._classifier.score(found)
+        near = self._near.find(shingles(text))
+        alike = near[1] if near and score >= _AGREES else None
+        decision, why = self._decide(found, score, near is not None, alike is not None)
+        missing = self._thresholds.missing
+        words = self._classifier.weights(text)
+        return Judgement(
+            score, decision, alike, found.markers, found.rules, words, not missing, missing, why
+        )
+
+    def _decide(self, found: Features, score: float, near: bool, rejects: bool) -> tuple[str, str]:
+        if near:
+            return (REJECT if rejects else HOLD), "near"
+        if self._thresholds.missing:
+            return HOLD, "learning"
+        bounds = self._thresholds.bounds
+        known = self._known(found) >= _KNOWN
+        if score > bounds.reject:
+            if not found.markers:
+                return HOLD, "unmarked"
+            return (REJECT, "classifier") if known else (HOLD, "unknown")
+        if score <= bounds.publish:
+            return (PUBLISH, "classifier") if known else (HOLD, "unknown")
+        return HOLD, "between"
+
+    def _known(self, found: Features) -> float:
+        """The share of the text's words that genuine texts had; of none, all are known."""
+        if not found.singles:
+            return 1.0
+        counts = self._genuine
+        known = sum(1 for bucket in found.buckets[: found.singles] if counts[bucket])
+        return known / found.singles
+
+    def learn(self, label: Label) -> None:
+        """Take in what a person said. Raises ValueError for features of another version."""
+        found = of.unpack(label.features)
+        # Where nobody asked when it came, it is asked now, before it learns the answer.
+        score = self._classifier.score(found) if label.score is None else label.score
+        self._thresholds.add(label.spam, score, label.weight, bool(found.markers))
+        self._classifier.learn(found, label.spam, label.weight)
+        if label.spam:
+            self._near.add(label.id, label.shingles)
+        else:
+            self._count(found, 1)
+
+    def unlearn(self, label: Label) -> None:
+        """Outweigh a label that was learned, until a filter is `rebuilt` without it."""
+        found = of.unpack(label.features)
+        if label.score is not None:
+            self._thresholds.remove(label.spam, label.score, label.weight, bool(found.markers))
+        self._classifier.learn(found, not label.spam, label.weight)
+        if label.spam:
+            self._near.remove(label.id)
+        else:
+            self._count(found, -1)
+
+    def _count(self, found: Features, step: int) -> None:
+        counts = self._genuine
+        for bucket in found.buckets[: found.singles]:
+            counts[bucket] = max(0, min(255, counts[bucket] + step))
+
+    @classmethod
+    def rebuilt(cls, labels: Iterable[Label]) -> "SpamFilter":
+        """A filter that has learned these labels, oldest first, and nothing else."""
+        made = cls()
+        for label in labels:
+            made.learn(label)
+        return made
+
+    def dump(self) -> bytes:
+        """What `load` takes."""
+        parts = (
+            self._classifier.dump(),
+            self._near.dump(),
+            self._thresholds.dump(),
+            zlib.compress(self._genuine, 1),
+        )
+        body = _SIZES.pack(*map(len, parts)) + b"".join(parts)
+        return _HEAD.pack(_MAGIC, VERSION, of.VERSION, zlib.crc32(body)) + body
+
+    @classmethod
+    def load(cls, dumped: bytes) -> "SpamFilter":
+        """From `dump`. Raises ValueError for another version and for broken bytes."""
+        if len(dumped) < _HEAD.size + _SIZES.size:
+            raise ValueError("not a dump of the spam filter")
+        magic, version, hashed, check = _HEAD.unpack_from(dumped)
+        if magic != _MAGIC or (version, hashed) != (VERSION, of.VERSION):
+            raise ValueError("a dump of another version of the spam filter")
+        body = dumped[_HEAD.size :]
+        if zlib.crc32(body) != check:
+            raise ValueError("a broken dump of the spam filter")
+        sizes, at, parts = _SIZES.unpack_from(body), _SIZES.size, []
+        for size in sizes:
+            parts.append(body[at : at + size])
+            at += size
+        made = cls()
+        made._classifier = Classifier.load(parts[0])
+        made._near = Near.load(parts[1])
+        made._thresholds = Thresholds.load(parts[2])
+        made._genuine = bytearray(zlib.decompress(parts[3]))
+        return made
