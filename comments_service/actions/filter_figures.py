@@ -4,6 +4,7 @@ A comment counts in the month in which it came; what it turned out to be, in the
 somebody said so.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -78,16 +79,18 @@ def filter_figures(service: Service, now: datetime) -> FilterFigures:
     )
 
 
-def strongest(service: Service, texts: int, most: int) -> tuple[list[str], list[str]]:
-    """The words that weighed most for spam, and against it, in so many of the last texts."""
+def strongest(service: Service, texts: int, most: int) -> list[tuple[str, float]]:
+    """The words that weighed most in so many of the last texts, so many on either side, with the
+    log-odds of one text among these on the average."""
     summed: dict[str, float] = {}
+    seen: Counter[str] = Counter()
     for words in stored.weights(service.db, texts):
         for word, weight in words:
             summed[word] = summed.get(word, 0.0) + weight
+            seen[word] += 1
     ranked = sorted(summed, key=lambda word: summed[word])
-    against = [word for word in ranked if summed[word] < 0]
-    spam = [word for word in ranked[::-1] if summed[word] > 0]
-    return spam[:most], against[:most]
+    chosen = [*ranked[: -most - 1 : -1], *ranked[:most]] if ranked else []
+    return [(word, summed[word] / seen[word]) for word in dict.fromkeys(chosen)]
 
 
 def _month(service: Service, start: datetime, end: datetime, known: Iterable[Labelled]) -> Month:

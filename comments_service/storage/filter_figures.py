@@ -52,10 +52,9 @@ class Learned:
     spam: bool
     score: float | None
     said: str
-    comment: str | None
+    comment: str
     author: str
-    state: State | None
-    """None where the comment is forgotten."""
+    state: State
     sampled: bool
     stood: bool
     """Nobody said so: the filter has published it, and nobody objected."""
@@ -110,13 +109,13 @@ def first(db: Database) -> datetime | None:
 
 
 def newest(db: Database, limit: int) -> list[Learned]:
-    """The labels that came last."""
-    return _learned(db, "1", limit)
+    """The labels that came last, of comments that are still there."""
+    return _learned(db, "c.body != ''", limit)
 
 
 def wrongly_rejected(db: Database, limit: int) -> list[Learned]:
-    """Genuine texts that the chain would have rejected or did, those found last first."""
-    return _learned(db, "l.spam = 0 AND l.said = 'reject'", limit)
+    """Genuine comments that the chain would have rejected or did, those found last first."""
+    return _learned(db, "c.body != '' AND l.spam = 0 AND l.said = 'reject'", limit)
 
 
 def learned(db: Database) -> tuple[int, int]:
@@ -144,10 +143,10 @@ def weights(db: Database, most: int) -> Iterator[Sequence[tuple[str, float]]]:
 
 def _learned(db: Database, where: str, limit: int) -> list[Learned]:
     rows = db.conn.execute(
-        "SELECT l.at, l.spam, l.score, l.said, c.id, coalesce(c.author, ''), c.state,"
+        "SELECT l.at, l.spam, l.score, l.said, c.id, c.author, c.state,"
         " l.weight > 1, l.spam = 0 AND c.automated = 1 AND c.state = 'published',"
         " EXISTS (SELECT 1 FROM appeals a WHERE a.comment = l.comment AND a.state = 'reversed')"
-        " FROM labels l LEFT JOIN comments c ON c.id = l.comment"
+        " FROM labels l JOIN comments c ON c.id = l.comment"
         f" WHERE {where} ORDER BY l.id DESC LIMIT ?",
         [limit],
     )
@@ -159,7 +158,7 @@ def _learned(db: Database, where: str, limit: int) -> list[Learned]:
             said=said,
             comment=comment,
             author=author,
-            state=State(state) if state else None,
+            state=State(state),
             sampled=bool(sampled),
             stood=bool(stood),
             appealed=bool(appealed),

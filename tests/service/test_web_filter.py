@@ -4,10 +4,12 @@ import pytest
 
 from comments_service.domain.rules import RULES
 from comments_service.domain.verdict import Outcome, Verdict
+from comments_service.spam import features
 from comments_service.storage import comments, log, rules_off
 from comments_service.storage.database import transaction
 from comments_service.storage.log import Wanted
 from comments_service.storage.moderators import MODERATOR
+from comments_service.web.moderation.words import SIGNS
 from tests.actions.labelled import SAMPLED, label, sampled, scored
 from tests.actions.moderating import revised
 from tests.web import Desk, text, tree
@@ -31,11 +33,12 @@ def logged(room):
 
 
 def test_a_card_says_what_weighed_for_and_against(room, desk):
-    comment = scored(room.service, room.sent("Gratis Casino"), 0.87, casino=2.4, danke=-0.8)
+    words = {"casino": 2.4, "danke": -0.8, "#link": 0.3}
+    comment = scored(room.service, room.sent("Gratis Casino"), 0.87, **words)
     said = card(desk.get(headers=GERMAN), comment)
 
     assert "Spam: 87 von 100 Der Filter hält ihn für Spam als er kam" in said
-    assert "Spricht für Spam: casino +++(stark)" in said
+    assert "Spricht für Spam: casino +++(stark) ein Link +(ein wenig)" in said
     assert "Spricht dagegen: danke −−(deutlich)" in said
     assert "Regel: Lernender Filter. Er hat gelernt" in said
 
@@ -46,6 +49,10 @@ def test_words_of_a_text_carry_its_language_and_no_markup(room, desk):
     (word,) = tree(page).xpath("//dd[contains(@class, 'weights__word')]/bdi")
 
     assert (word.text_content(), word.get("lang")) == ("<b>fett</b>", "de")
+
+
+def test_every_sign_that_the_filter_sees_has_a_name():
+    assert set(SIGNS) == set(features._RULES)
 
 
 def test_a_sampled_reject_says_why_it_is_here(room, desk):
@@ -136,8 +143,8 @@ def test_genuine_comments_that_it_took_for_spam_lead_to_themselves(room, desk):
 
     said = " ".join(wrong.text_content().split())
     assert "Kommentar von Ada Wartend · in der Stichprobe" in said
-    assert "Ein Kommentar, der gelöscht ist · zurückgeholt" in said
     assert "Ben" not in said
+    assert "1 weiterer wurde in den letzten 12 Monaten gefunden" in text(page)
     assert wrong.xpath(".//a/@href") == [f"/moderation/comments/{one.id}"]
 
 

@@ -50,7 +50,10 @@ SAID = (
     }
     | {
         word: "words.py"
-        for table in (words.STATES, words.VERBS, words.DONE, words.ACTIONS)
+        for table in (
+            *(words.STATES, words.VERBS, words.DONE, words.ACTIONS),
+            *(words.RULE_NAMES, words.RULE_COSTS, words.SIGNS, words.DECISIONS),
+        )
         for word in table.values()
     }
 )

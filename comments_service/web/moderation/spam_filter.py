@@ -15,6 +15,7 @@ from comments_service.web.moderation.guard import administrators, bp, session
 from comments_service.web.moderation.learning import learning
 from comments_service.web.moderation.pages import done_words, show, texts
 from comments_service.web.moderation.shares import month_name, percent, share_words
+from comments_service.web.moderation.weights import weights_of
 from comments_service.web.pages import see_other
 
 _NEWEST = 10
@@ -45,7 +46,6 @@ def switch_rule() -> Response:
 
 def _page(errors: dict[str, str] | None = None, status: int = 200) -> Response:
     db, figures = service().db, filter_figures(service(), now())
-    spam_words, genuine_words = strongest(service(), _TEXTS, _WORDS)
     return show(
         "filter.html",
         status,
@@ -56,8 +56,7 @@ def _page(errors: dict[str, str] | None = None, status: int = 200) -> Response:
         likely=stored.likely(db),
         wrong=stored.wrongly_rejected(db, _WRONG),
         newest=stored.newest(db, _NEWEST),
-        spam_words=spam_words,
-        genuine_words=genuine_words,
+        weights=weights_of(strongest(service(), _TEXTS, _WORDS)),
         texts=_TEXTS,
         rules=RULES,
         off=rules_off.names(db),

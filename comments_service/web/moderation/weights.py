@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from comments_service.web.moderation.words import SIGNS
+
 # Log-odds: from here on a word alone makes spam, or its opposite, seven times as likely, and twice.
 _STRONG, _CLEAR = 2.0, 0.7
 
@@ -10,6 +12,9 @@ _STRONG, _CLEAR = 2.0, 0.7
 @dataclass(frozen=True)
 class Weight:
     word: str
+    """Of the text; or a msgid for what it shows besides …"""
+    sign: bool
+    """… as this says."""
     strength: int
     """1 to 3."""
     said: str
@@ -37,6 +42,8 @@ def weights_of(words: Iterable[tuple[str, float]]) -> Weights:
 
 
 def _weight(word: str, odds: float) -> Weight:
+    named = word.startswith("#")
+    shown = SIGNS.get(word[1:], word) if named else word
     if odds >= _STRONG:
-        return Weight(word, 3, "strongly")
-    return Weight(word, 2, "clearly") if odds >= _CLEAR else Weight(word, 1, "a little")
+        return Weight(shown, named, 3, "strongly")
+    return Weight(shown, named, *((2, "clearly") if odds >= _CLEAR else (1, "a little")))
