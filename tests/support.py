@@ -1,12 +1,14 @@
 """Small real newsrooms for tests: real configuration, real database, no site build."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database
 
+from comments_service.actions import learning
 from comments_service.actions.service import Service
 from comments_service.contract import markers
 from comments_service.contract.config import Config
@@ -17,8 +19,9 @@ from comments_service.contract.threads import Manifest, Thread, write_manifest
 from comments_service.domain.comment import Comment, LogEntry
 from comments_service.settings import Settings
 from comments_service.spam.akismet_link import Reader
-from comments_service.storage import comments, log
+from comments_service.storage import comments, labels, log, rules_off
 from comments_service.storage.database import migrate
+from comments_service.storage.lessons import Lesson
 from comments_service.storage.log import Wanted
 from comments_service.wiring import make_service
 
@@ -29,6 +32,8 @@ READER = Reader("203.0.113.7", "Test/1.0")
 OPENED: list[Service] = []
 """Services of the running test; `tests/conftest.py` closes them after it."""
 ANNA = "Anna Meier"
+SPAM = "Earn money from your home: http://a.example http://b.example http://c.example"
+"""What the filter rejects once it is `known_spam`."""
 
 TOML = """
 [newsroom]
@@ -117,9 +122,10 @@ def make_newsroom(
     folder: Path,
     threads: Iterable[Thread] = (),
     settings: Settings | None = None,
+    off: Iterable[str] = (),
     **config: object,
 ) -> Service:
-    """A service on a fresh database, with a page for each thread."""
+    """A service on a fresh database, with a page for each thread; rules in `off` say nothing."""
     loaded = write_config(folder, **config)  # type: ignore[arg-type]
     paths = paths_for(loaded)
     service = make_service(
@@ -131,8 +137,16 @@ def make_newsroom(
     pages = {"de": {"privacy": "/de/datenschutz/", "rules": "/de/regeln/"}}
     write_manifest(paths.threads, Manifest(SITE, {one.id: one for one in threads}, pages))
     migrate(service.db)
+    for rule in off:
+        rules_off.switch_off(service.db, rule, None, NOW)
     OPENED.append(service)
     return service
+
+
+def known_spam(service: Service, text: str = SPAM) -> None:
+    """Let the filter know a text as spam that a person has marked some time ago."""
+    label = learning.row(service.db, Lesson("", 1, "de", text, spam=True), NOW)
+    labels.put(service.db, replace(label, comment=None))
 
 
 def write_page(service: Service, one: Thread) -> None:

@@ -3,6 +3,7 @@
 from datetime import UTC, datetime, timedelta
 
 from comments_service.actions.cleanup import sweep
+from comments_service.actions.learning import tend
 from comments_service.actions.notices import plan_digest
 from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.record import COUNTED_WITHIN, enqueue_record
@@ -31,6 +32,7 @@ class Chores:
             self._old_html = rerender(self._service, now) == BATCH
         if self._swept_at is None or now - self._swept_at >= _SWEEP_EVERY:
             sweep(self._service, now)
+            tend(self._service, now)
             with transaction(self._service.db):
                 plan_digest(self._service, now)
                 if self._swept_at is None:

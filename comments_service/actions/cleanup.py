@@ -3,6 +3,7 @@
 import logging
 from datetime import UTC, datetime, timedelta
 
+from comments_service.actions import learning
 from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.actions.record import enqueue_record
 from comments_service.actions.scrub import enqueue_scrub
@@ -10,7 +11,7 @@ from comments_service.actions.service import Service
 from comments_service.contract.cleanup import read_cleanup, write_cleanup
 from comments_service.domain.comment import Actor, ActorKind
 from comments_service.domain.states import State
-from comments_service.storage import erasure, gone, log, mail_state, retention
+from comments_service.storage import erasure, gone, labels, log, mail_state, retention
 from comments_service.storage import retention_records as records
 from comments_service.storage.database import checkpoint, transaction
 
@@ -48,6 +49,7 @@ def sweep(service: Service, now: datetime) -> None:
         records.forget_objections(db, rejected)
         records.forget_salts(db, now)
         mail_state.forget_told(db, emails)
+        learning.forget(service, now)
         _forget_gone(service, now - timedelta(days=kept.gone_days), now)
         # The database's own trigger counts calendar years, none of which is longer.
         retention.forget_log(db, now - kept.log_years * _LOG_YEAR)
@@ -72,6 +74,8 @@ def _forget_gone(service: Service, before: datetime, now: datetime) -> None:
     follow_posts(service, now)
     overdue = gone.overdue(service.db, before)
     for comment in overdue:
+        # Its author has not asked for it, so what was learned stays.
+        labels.detach(service.db, comment.id)
         erasure.whole(service.db, comment, now)
         log.add(
             service.db, Actor(ActorKind.SYSTEM), FORGOTTEN, now,

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 from uuid import uuid4
 
-from comments_service.actions import four_eyes, later_text
+from comments_service.actions import four_eyes, later_text, learning
 from comments_service.actions.actors import actor_of, number_of
 from comments_service.actions.author_mail import announce_revision
 from comments_service.actions.decide import Done, follow_up, settle_talk
@@ -81,6 +81,7 @@ def carry_out_revision(
     else:
         comments.save(db, after)
         later = later_text.refuse(db, later, verb.target, grounds, now)
+        learning.learn_of_text(service, before, later, verb, grounds, now)
     settle_talk(db, before.id)
     record = later_text.remember(before, later, text=accepted, alone=True)
     decisions.note(

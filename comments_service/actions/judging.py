@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import datetime, timedelta
 
+from comments_service.actions import opinions
 from comments_service.actions.service import Service
 from comments_service.contract.switches import CLOSED
 from comments_service.contract.threads import Thread
@@ -11,7 +12,7 @@ from comments_service.domain.errors import AllClosed, ThreadClosed
 from comments_service.domain.form import Form
 from comments_service.domain.states import State
 from comments_service.domain.submission import SENT_TWICE
-from comments_service.domain.verdict import Candidate, Outcome, Verdict, outcome
+from comments_service.domain.verdict import SAMPLE, Candidate, Outcome, Verdict, outcome
 from comments_service.spam import gate, local
 from comments_service.spam.akismet_link import Reader
 from comments_service.storage import authors, comments, rules_off
@@ -31,18 +32,25 @@ def check_open(service: Service, thread: Thread, now: datetime) -> None:
 
 def asks_akismet(service: Service) -> bool:
     """Whether Akismet is there and not switched off."""
-    return service.akismet is not None and "akismet" not in rules_off.names(service.db)
+    return service.akismet is not None and opinions.AKISMET not in rules_off.names(service.db)
 
 
 def consult(service: Service, thread: Thread, comment: Comment, reader: Reader) -> list[Verdict]:
-    """Akismet's word, where the reader allows to ask for it. Takes long: never in a transaction.
+    """What the learning filter says, and Akismet, where the reader allows to ask for it. Takes
+    long: never in a transaction.
 
-    Also where a local rule will catch the text: an answer that comes sooner would tell.
+    Akismet is asked also where another rule will catch the text: an answer that comes sooner would
+    tell.
     """
-    if not asks_akismet(service) or not comment.akismet:
-        return []
-    assert service.akismet is not None
-    return [service.akismet.check(comment, reader, service.page_of(thread))]
+    off = rules_off.names(service.db)
+    judgement = service.filter.judge(comment.body)
+    verdicts = [one for one in opinions.of_filter(judgement) if one.rule not in off]
+    if service.akismet is None or not comment.akismet or opinions.AKISMET in off:
+        return verdicts
+    local_score = next((one.score for one in verdicts if one.rule == opinions.CLASSIFIER), 0.0)
+    remote = service.akismet.check(comment, reader, service.page_of(thread))
+    agrees = judgement.ready and local_score >= opinions.SURE
+    return [*verdicts, opinions.second(remote, agrees=agrees)]
 
 
 def judge(
@@ -72,7 +80,10 @@ def judge(
     )
     off = rules_off.names(db)
     found = [*gate.check(candidate, off), *local.check(candidate), *consulted]
-    return [one for one in found if one.rule not in off]
+    verdicts = [one for one in found if one.rule not in off]
+    if outcome(verdicts) is Outcome.SPAM and SAMPLE not in off and opinions.sampled(comment.id):
+        verdicts.append(opinions.SAMPLED)
+    return verdicts
 
 
 def state_for(

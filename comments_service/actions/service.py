@@ -11,6 +11,7 @@ from pathlib import Path
 from jinja2 import Environment
 from sqlite_utils import Database
 
+from comments_service.actions.filtering import Filter
 from comments_service.actions.tokens import Tokens
 from comments_service.contract.catalogues import Translator
 from comments_service.contract.config import Config
@@ -97,10 +98,13 @@ class Service:
     comment in has no time for more, and every start counts anew."""
     switches: Newest[Switches] = field(init=False)
     """What moderators have switched: the crisis, and threads that take nothing more."""
+    filter: Filter = field(init=False)
+    """What keeps spam out, as far as people have taught it."""
     _salt: tuple[date, bytes] | None = field(init=False, default=None)
 
     def __post_init__(self) -> None:
         self.connections = Connections(self.paths.database)
+        self.filter = Filter(self.connections, self.paths.filter)
         self.site_files = SiteFiles(self.publisher)
         self.together = Together(self.connections)
         # Skeletons are dear, and people change rarely.
@@ -115,6 +119,7 @@ class Service:
 
     def close(self) -> None:
         """Let go of the database; the service can be used again afterwards."""
+        self.filter.stop()
         self.connections.close()
 
     @property

@@ -5,6 +5,7 @@ from datetime import datetime
 
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Comment
+from comments_service.domain.rules import CLASSIFIER
 from comments_service.domain.statement import Statement
 from comments_service.domain.told import told_statement
 from comments_service.domain.verdict import Outcome
@@ -19,6 +20,11 @@ def told(service: Service, comment: Comment, now: datetime) -> Statement | None:
 
 
 def with_detection(service: Service, statement: Statement) -> Statement:
-    """A statement that also says whether a rule pointed the text out (DSA, Article 17(3)(c))."""
+    """A statement that also says whether a rule pointed the text out (DSA, Article 17(3)(c)).
+
+    A filter that is not sure points nothing out: it says so of most that a person reads.
+    """
     verdicts = comments.verdicts_of(service.db, statement.comment, statement.revision)
-    return replace(statement, detected=any(v.outcome is not Outcome.HAM for v in verdicts))
+    found = (v.outcome is Outcome.SPAM for v in verdicts)
+    doubted = (v.outcome is Outcome.HOLD and v.rule != CLASSIFIER for v in verdicts)
+    return replace(statement, detected=any(found) or any(doubted))

@@ -9,7 +9,7 @@ from comments_service.domain.comment import Comment
 from comments_service.domain.decision import restored
 from comments_service.domain.errors import AnotherPersonNeeded, MoveRefused
 from comments_service.domain.states import State
-from comments_service.storage import appeals, comments, decisions, log, reports
+from comments_service.storage import appeals, comments, decisions, labels, log, reports
 from comments_service.storage.database import transaction
 from comments_service.storage.decisions import Decision
 from comments_service.storage.moderators import Moderator
@@ -58,6 +58,8 @@ def _undone(service: Service, decision: Decision, by: Moderator | str, now: date
     objections.check_appeals(service, comment, before.state, by)
     if later:
         later_text.bring_back(db, comment, later)
+        # What was said of it counts no more.
+        labels.remove(db, comment.id, later["number"])
     if before.body != comment.body:
         comments.rewrite(db, before)
     else:

@@ -114,6 +114,7 @@ def _serve(service: Service, host: str, port: int, *, trial: bool) -> None:
     except OSError as error:
         fail(f"{host}:{port} cannot be used ({error.strerror}).\n    mend: set another PORT.")
     signal.signal(signal.SIGTERM, _interrupt)
+    service.filter.start()
     worker.start()
     rebuilder.start()
     _greet(service, url, trial)
@@ -122,6 +123,7 @@ def _serve(service: Service, host: str, port: int, *, trial: bool) -> None:
     finally:
         rebuilder.stop()
         worker.stop()
+        service.filter.stop()
         server.close()
 
 

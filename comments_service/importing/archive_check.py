@@ -1,12 +1,14 @@
 """Whether the records of an export fit together, before anything of them is stored."""
 
 import re
+from base64 import b64decode
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from comments_service.contract.email_address import email_fault
 from comments_service.importing.archive_lines import Record, broken
+from comments_service.spam.features import VERSION, unpack
 from comments_service.storage import log_chain
 
 # Which fields name a moderator, by kind of record.
@@ -19,7 +21,11 @@ PEOPLE = {
     "appeal": ("against", "proposer", "moderator"),
     "report": ("moderator",),
     "slip": ("moderator",),
+    "rule_off": ("moderator",),
 }
+
+# Bytes of each, see spam/near.py.
+_SHINGLE = 3
 
 _MONTH = re.compile(r"(?:19|20)[0-9]{2}-(?:0[1-9]|1[0-2])")
 
@@ -92,11 +98,29 @@ def _references(seen: _Seen, record: Record) -> None:
     comment = values.get("comment")
     if record.kind != "log" and comment and comment not in comments and not seen.here(comment):
         broken(seen.path, record.line, f"no comment {comment} stands before this line")
+    if record.kind == "label":
+        _label(seen, record)
     if record.kind in ("revision", "proposal", "question", "appeal", "report", "slip"):
         key = (record.kind, values.get("id") or comment or "", values.get("number", 0))
         if key in seen.rows:
             broken(seen.path, record.line, f"this {record.kind} stands there twice")
         seen.rows.add(key)
+
+
+def _label(seen: _Seen, record: Record) -> None:
+    values = record.values
+    if values["comment"]:
+        key = ("label", values["comment"], values["revision"])
+        if key in seen.rows:
+            broken(seen.path, record.line, "this label stands there twice")
+        seen.rows.add(key)
+    if values["version"] == VERSION:
+        try:
+            unpack(b64decode(values["features"]))
+        except ValueError:
+            broken(seen.path, record.line, f"features are none of version {VERSION}")
+    if len(b64decode(values["shingles"])) % _SHINGLE:
+        broken(seen.path, record.line, "shingles end within one")
 
 
 def _chain(seen: _Seen, record: Record) -> None:

@@ -10,20 +10,26 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
+from zlib import crc32
 
 from sqlite_utils import Database
 
+from comments_service.actions import learning
 from comments_service.domain.comment import Actor, ActorKind
 from comments_service.importing.archive_check import PEOPLE
 from comments_service.importing.archive_lines import Record
 from comments_service.importing.progress import Advance
 from comments_service.publish.comment_html import VERSION, render
-from comments_service.storage import archive, log, moderators
+from comments_service.storage import archive, labels, lessons, log, moderators, rules_off
 from comments_service.storage.log_chain import COLUMNS, link
 
 _ACTOR = Actor(ActorKind.SYSTEM, "import newsroom")
 # With an id of their own; all others belong to their comment.
 _WITH_ID = ("comment", "appeal", "report", "slip")
+
+
+Mark = tuple[str, int]
+"""What tells a label without a comment from others."""
 
 
 @dataclass
@@ -57,15 +63,18 @@ class Archive:
     _people: dict[int, int] = field(default_factory=dict)
     _fresh: set[str] = field(default_factory=set)
     _whole_log: bool = field(init=False)
+    _learned: frozenset[Mark] = field(init=False)
 
     def __post_init__(self) -> None:
         self._here = {kind: archive.known(self.db, kind) for kind in _WITH_ID}
         self._whole_log = log.tip(self.db)[0] == 0
+        self._learned = frozenset(map(_mark, archive.rows(self.db, "label")))
 
     def store(self, records: Iterable[Record], advance: Advance) -> Stored:
         for record in records:
             self._take(record)
             advance(1)
+        self._learn()
         if self.done.new:
             count = self.done.new["comment"]
             log.add(self.db, _ACTOR, "import", self.now, explanation=f"{count} comments")
@@ -85,6 +94,10 @@ class Archive:
             self.done.cleaned = row["at"]
         elif kind == "erasure":
             self.done.erasures.append(row)
+        elif kind == "label":
+            self._label(row)
+        elif kind == "rule_off":
+            self._rule(self._placed(kind, row))
         elif kind in archive.TABLES:
             self._row(kind, self._placed(kind, row))
 
@@ -135,6 +148,31 @@ class Archive:
             archive.insert(self.db, kind, row, **made)
             self.done.new[kind] += 1
 
+    def _label(self, row: dict[str, Any]) -> None:
+        """What is known of a text that is here already, or was learned here, stays as it is."""
+        mine = row["comment"] in self._fresh
+        if mine or (row["comment"] is None and _mark(row) not in self._learned):
+            archive.insert(self.db, "label", row)
+            self.done.new["label"] += 1
+        else:
+            self.done.kept["label"] += 1
+
+    def _rule(self, row: dict[str, Any]) -> None:
+        """A newsroom that is at work keeps its own switches."""
+        if self._whole_log and row["rule"] not in rules_off.names(self.db):
+            archive.insert(self.db, "rule_off", row)
+            self.done.new["rule_off"] += 1
+        else:
+            self.done.kept["rule_off"] += 1
+
+    def _learn(self) -> None:
+        """Learn from comments that come without labels, of a filter that has not learned there."""
+        if self.done.new["label"] + self.done.kept["label"]:
+            return
+        found = (one for one in lessons.decided(self.db) if one.comment in self._fresh)
+        for lesson in learning.past_lessons(found):
+            labels.put(self.db, learning.row(self.db, lesson, self.now))
+
     def _log(self, kind: str, row: dict[str, Any]) -> None:
         if self._whole_log:
             archive.insert(self.db, kind, row)
@@ -147,3 +185,7 @@ class Archive:
             self.done.new[kind] += 1
         else:
             self.done.rows_left_out += 1
+
+
+def _mark(label: Mapping[str, Any]) -> Mark:
+    return label["at"], crc32(label["features"].encode())

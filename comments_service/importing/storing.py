@@ -6,6 +6,7 @@ from datetime import datetime
 
 from sqlite_utils import Database
 
+from comments_service.actions import learning
 from comments_service.actions.publish_thread import enqueue_publication
 from comments_service.domain.comment import Actor, ActorKind, Comment
 from comments_service.domain.states import State
@@ -13,8 +14,10 @@ from comments_service.domain.verdict import Outcome, Verdict
 from comments_service.importing.comments import ImportedComment, StoredCounts
 from comments_service.importing.progress import Advance
 from comments_service.publish.comment_html import rendered
-from comments_service.storage import archive, comments, log
+from comments_service.storage import archive, comments, labels, log
 from comments_service.storage.database import transaction
+from comments_service.storage.labels import Row
+from comments_service.storage.lessons import Lesson
 
 
 def _nobody(_: int) -> None:
@@ -40,6 +43,7 @@ class Store:
         """
         # Before the transaction: making HTML takes longest, and would keep readers from writing.
         ready = [(one, rendered(self._comment(one))) for one in imported]
+        lessons = self._lessons([comment for _, comment in ready])
         actor = Actor(ActorKind.SYSTEM, f"import {self.system}")
         new = 0
         threads = set()
@@ -56,9 +60,22 @@ class Store:
                     comments.add_verdicts(self.db, one.id, [verdict])
                 log.add(self.db, actor, "import", self.now, comment=one.id, to_state=comment.state)
                 threads.add(one.thread)
+            for label in lessons:
+                if label.comment not in here:
+                    labels.put(self.db, label)
             for thread in sorted(threads):
                 enqueue_publication(self.db, thread, self.now)
         return StoredCounts(new=new, unchanged=len(imported) - new)
+
+    def _lessons(self, found: list[Comment]) -> list[Row]:
+        """What the spam filter learns from the newest of what was decided there."""
+        here = archive.known(self.db, "comment")
+        decided = (
+            Lesson(one.id, one.revision, one.lang, one.body, word)
+            for one in sorted(found, key=lambda one: one.created_at, reverse=True)
+            if one.id not in here and (word := learning.word_of(one)) is not None
+        )
+        return [learning.row(self.db, one, self.now) for one in learning.past_lessons(decided)]
 
     def _comment(self, one: ImportedComment) -> Comment:
         state = State.WITHDRAWN if one.id in self.erased else State(one.state)

@@ -1,6 +1,7 @@
 """Rows as they leave for an export and come back: plain values by column, table by table."""
 
 import json
+from base64 import b64decode, b64encode
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -17,6 +18,8 @@ class Table:
     columns: tuple[str, ...]
     order: str = "rowid"
     booleans: frozenset[str] = frozenset()
+    binary: frozenset[str] = frozenset()
+    """Bytes, in Base64 (RFC 4648) where they leave."""
 
 
 _REFUSAL = ("reason", "ground", "provision", "explanation")
@@ -85,6 +88,17 @@ TABLES: dict[str, Table] = {
             *("decided_at", "moderator", "explanation"),
         ),
     ),
+    "label": Table(
+        "labels",
+        (
+            *("comment", "revision", "spam", "weight", "score", "said", "rules", "at", "lang"),
+            *("version", "features", "shingles"),
+        ),
+        "id",
+        booleans=frozenset({"spam"}),
+        binary=frozenset({"features", "shingles"}),
+    ),
+    "rule_off": Table("rules_off", ("rule", "at", "moderator")),
     "anchor": Table("log_anchor", ("row", "hash"), "id"),
     "log": Table("log", (*log_chain.COLUMNS, "hash"), "id"),
 }
@@ -98,13 +112,14 @@ LEFT_OUT = {
     "notes": ("id",),
     "moderators": ("password_hash", "shut_out"),
     "log_anchor": ("id",),
+    "labels": ("id",),
 }
 """Secrets, hashes of addresses, what can be made anew, and numbers that mean nothing elsewhere."""
 
 STAYS_HERE = (
     *("outbox", "invitations", "sessions", "salts", "asked", "told", "gone"),
-    *("labels", "label_epoch", "rules_off"),
-    "_sqlite_migrations",
+    "label_epoch",
+    *("_sqlite_migrations", "sqlite_sequence"),
 )
 """Tables of what is on its way, or means nothing elsewhere."""
 
@@ -122,6 +137,8 @@ def rows(db: Database, kind: str) -> Iterator[dict[str, Any]]:
         row = dict(zip(table.columns, values, strict=True))
         for name in table.booleans:
             row[name] = bool(row[name])
+        for name in table.binary:
+            row[name] = b64encode(row[name]).decode()
         if kind == "decision":
             before = json.loads(row["before"])
             row["before"] = {k: v for k, v in before.items() if k not in _MADE}
@@ -134,6 +151,8 @@ def insert(db: Database, kind: str, row: Mapping[str, Any], **made: object) -> i
     """Store a row; `made` are columns that no export holds. Returns its number."""
     table = TABLES[kind]
     values = {name: row[name] for name in table.columns if name in row} | made
+    for name in table.binary & values.keys():
+        values[name] = b64decode(row[name])
     if kind == "comment":
         values["body_hash"] = body_hash(row["body"])
     if kind == "verdict" and "words" in values:

@@ -20,11 +20,15 @@ from comments_service.storage.appeals import AppealState
 from tests.actions.moderating import sent
 from tests.actions.office import GROUNDS, LATER, comment, person, rejected, report
 from tests.actions.office import appeal as filed
-from tests.support import ANNA, NOW, make_newsroom
+from tests.support import ANNA, NOW, SPAM, known_spam, make_newsroom
 
-SPAM = "http://a.example http://b.example http://c.example"
 TOLD = datetime(2026, 11, 21, 9, 0, tzinfo=UTC)
 UNTIL = datetime(2027, 5, 21, 9, 0, tzinfo=UTC)
+
+
+@pytest.fixture(autouse=True)
+def spam_is_known(service: Service) -> None:
+    known_spam(service)
 
 
 def test_the_time_for_an_appeal_begins_when_the_author_is_told(service: Service) -> None:

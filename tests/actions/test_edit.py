@@ -23,9 +23,23 @@ from comments_service.storage import (
     revisions,
 )
 from tests.actions.office import comment as stored_comment
-from tests.support import ANNA, NOW, READER, THREAD, fields, logged, make_newsroom, thread
+from tests.support import (
+    ANNA,
+    NOW,
+    READER,
+    SPAM,
+    THREAD,
+    fields,
+    known_spam,
+    logged,
+    make_newsroom,
+    thread,
+)
 
-SPAM = "http://a.example http://b.example http://c.example"
+
+@pytest.fixture(autouse=True)
+def spam_is_known(service: Service) -> None:
+    known_spam(service)
 
 
 def sent(service: Service, body: str = "Wann?", **more: str) -> Comment:
@@ -190,7 +204,8 @@ def test_a_name_that_belongs_to_the_company_by_now_changes_nothing_any_more(
 
 
 def test_where_all_is_shown_at_once_so_is_a_later_text(tmp_path: Path) -> None:
-    service = make_newsroom(tmp_path, comments='moderation = "publish"')
+    service = make_newsroom(tmp_path, off=["classifier"], comments='moderation = "publish"')
+    known_spam(service)
     comment = sent(service)
     assert comment.state is State.PUBLISHED
     after = change(service, comment, "Wann genau?")
@@ -202,7 +217,7 @@ def test_where_all_is_shown_at_once_so_is_a_later_text(tmp_path: Path) -> None:
 
 
 def test_what_a_person_has_refused_does_not_come_back_by_itself(tmp_path: Path) -> None:
-    service = make_newsroom(tmp_path, comments='moderation = "hold"')
+    service = make_newsroom(tmp_path, off=["classifier"], comments='moderation = "hold"')
     comment = published(service)
     change(service, comment, "Schlimm")
     decide_revision(
@@ -214,8 +229,10 @@ def test_what_a_person_has_refused_does_not_come_back_by_itself(tmp_path: Path) 
 
 
 def test_a_text_that_waits_is_not_tuned_until_it_passes(tmp_path: Path) -> None:
-    service = make_newsroom(tmp_path, comments='moderation = "publish"')
+    service = make_newsroom(tmp_path, off=["classifier"], comments='moderation = "publish"')
+    known_spam(service)
     comment = sent(service, SPAM)
+    assert comment.state is State.SPAM
 
     assert change(service, comment, "Harmlos").state is State.PENDING
 

@@ -33,15 +33,19 @@ from comments_service.storage import (
     slips,
 )
 from comments_service.storage.sent_with import sent_with
-from tests.support import ANNA, NOW, READER, SITE, THREAD, fields, thread
+from tests.support import ANNA, NOW, READER, SITE, SPAM, THREAD, fields, known_spam, thread
 
-SPAM = "http://a.example http://b.example http://c.example"
 POST = "6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4b01"
 REASON = Grounds("OFFTOPIC", "Kein Bezug.", "rule")
 REPORT = {
     "code": "INSULT", "explanation": "Das ist eine Beleidigung.", "name": "Beat Frei",
     "email": "beat@example.org", "faith": "yes",
 }  # fmt: skip
+
+
+@pytest.fixture(autouse=True)
+def spam_is_known(service: Service) -> None:
+    known_spam(service)
 
 
 @pytest.fixture

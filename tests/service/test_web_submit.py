@@ -3,7 +3,7 @@
 import pytest
 
 from comments_service.domain.states import State
-from tests.support import THREAD, fields
+from tests.support import SPAM, THREAD, fields, known_spam
 from tests.web import CLOSED, ENGLISH, UNKNOWN, hidden, text, tree
 
 HERE = f"/comments/{THREAD}"
@@ -39,7 +39,7 @@ def test_json_may_leave_optional_fields_empty(room, client):
 
 
 def test_the_worker_is_woken_when_something_goes_onto_a_page_at_once(make):
-    room = make(comments='moderation = "publish"')
+    room = make(off=["classifier"], comments='moderation = "publish"')
     client = room.client()
     client.post(HERE, data=fields(body=""))
     client.post(HERE, data=fields("Siehe https://a.example"))
@@ -50,12 +50,16 @@ def test_the_worker_is_woken_when_something_goes_onto_a_page_at_once(make):
 
 def test_spammers_cannot_tell_they_were_caught(room, client):
     """Status, headers and length are the same; only the stored state differs."""
+    known_spam(room.service)
     ham = client.post(HERE, data=fields("Gratulation an das ganze Team!"))
-    spam = client.post(HERE, data=fields("Noch ein Text", website="http://x.example", token="x"))
+    spam = client.post(HERE, data=fields(SPAM))
     trap = client.post(HERE, data=fields("Ein ganz anderer Text", website="http://x.example"))
+    gate = client.post(HERE, data=fields("Noch ein Text", website="http://x.example", token="x"))
 
-    assert [c.state for c in room.comments()] == [State.PENDING, State.SPAM, State.PENDING]
-    for answer in (spam, trap):
+    assert [c.state for c in room.comments()] == [
+        State.PENDING, State.SPAM, State.PENDING, State.SPAM,
+    ]  # fmt: skip
+    for answer in (spam, gate, trap):
         assert answer.status_code == ham.status_code
         assert len(answer.data) == len(ham.data)
         assert len(answer.location) == len(ham.location)
@@ -64,9 +68,10 @@ def test_spammers_cannot_tell_they_were_caught(room, client):
         }
 
 
-def test_spammers_cannot_tell_it_from_the_json_either(client):
+def test_spammers_cannot_tell_it_from_the_json_either(room, client):
+    known_spam(room.service)
     ham = client.post(HERE, json=fields("Gratulation!"), headers=JSON)
-    spam = client.post(HERE, json=fields("http://a.example " * 3), headers=JSON)
+    spam = client.post(HERE, json=fields(SPAM), headers=JSON)
 
     assert (ham.status_code, len(ham.data)) == (spam.status_code, len(spam.data))
 

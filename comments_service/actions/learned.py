@@ -1,0 +1,128 @@
+"""A filter with the labels that it has learned: what the service holds in memory and keeps in a
+file, so that a start need not learn anew."""
+
+import hashlib
+import logging
+import threading
+from collections import deque
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from itertools import takewhile
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from comments_service.contract.files import replace_file
+from comments_service.spam.features import VERSION
+from comments_service.spam.filter import Label, SpamFilter
+from comments_service.storage import labels
+
+logger = logging.getLogger(__name__)
+
+# The labels whose effect can be outweighed at once: a slip is noticed soon, or it can wait for the
+# filter that is made without it.
+_RECENT = 500
+
+_MAGIC = b"newsroom filter 1\n"
+_HASH = hashlib.sha256().digest_size
+_NUMBER = 8
+
+
+@dataclass
+class Learned:
+    """Not for several threads at once."""
+
+    filter: SpamFilter = field(default_factory=SpamFilter)
+    epoch: int = 0
+    """Of the labels, as far as this one has followed it."""
+    last: int = 0
+    """The number of the last label that was looked at."""
+    numbers: set[int] = field(default_factory=set)
+    """Of all labels in it."""
+    recent: deque[Label] = field(default_factory=lambda: deque(maxlen=_RECENT))
+
+    @property
+    def position(self) -> tuple[int, int]:
+        return self.epoch, self.last
+
+    def learn(self, rows: Iterable[labels.Row]) -> None:
+        """Learn labels one by one, oldest first."""
+        for label in self._taken(rows):
+            self.filter.learn(label)
+
+    def outweigh(self, there: set[int]) -> None:
+        """Take most of the effect off labels that are no longer there."""
+        gone = self.numbers - there
+        self.numbers &= there
+        for label in [one for one in self.recent if one.id in gone]:
+            self.filter.unlearn(label)
+            self.recent.remove(label)
+
+    def _taken(self, rows: Iterable[labels.Row]) -> Iterator[Label]:
+        for row in rows:
+            self.last = row.id
+            self.numbers.add(row.id)
+            # Those of another version change their epoch when they are made anew.
+            if row.version == VERSION:
+                label = _label(row)
+                self.recent.append(label)
+                yield label
+
+
+def learn_anew(db: Database, stopping: threading.Event) -> Learned | None:
+    """A filter from all labels that there are, and nothing else; None where it had to stop."""
+    epoch, last = labels.position(db)
+    made = Learned(epoch=epoch)
+    # What comes while this goes on is learned by itself.
+    rows = takewhile(lambda row: row.id <= last and not stopping.is_set(), labels.after(db, 0))
+    made.filter = SpamFilter.rebuilt(made._taken(rows))
+    made.last = last
+    return None if stopping.is_set() else made
+
+
+def dumped(db: Database, learned: Learned) -> bytes:
+    """What `read` takes; b"" where labels were removed since it was learned."""
+    known = labels.digest(db, learned.last)
+    if labels.position(db)[0] != learned.epoch:
+        return b""
+    content = known + learned.last.to_bytes(_NUMBER) + learned.filter.dump()
+    return _MAGIC + hashlib.sha256(content).digest() + content
+
+
+def write(path: Path, content: bytes) -> None:
+    """A disk that is full is no harm: the next start takes longer."""
+    try:
+        # It tells of texts that are not public.
+        replace_file(path, content, mode=0o600)
+    except OSError as error:
+        logger.warning("%s was not written: %s", path, error)
+
+
+def read(db: Database, path: Path) -> Learned | None:
+    """What was learned before; None where there is no file, or its labels are not those that the
+    database holds: it comes from elsewhere, or some were removed since."""
+    try:
+        whole = path.read_bytes()
+    except OSError:
+        return None
+    start = len(_MAGIC) + _HASH
+    content = whole[start:]
+    if whole[:start] != _MAGIC + hashlib.sha256(content).digest():
+        return None
+    known, number = content[:_HASH], content[_HASH : _HASH + _NUMBER]
+    last = int.from_bytes(number)
+    epoch, newest = labels.position(db)
+    if last > newest or known != labels.digest(db, last):
+        return None
+    try:
+        found = SpamFilter.load(content[_HASH + _NUMBER :])
+    except ValueError:
+        return None
+    there = {one for one in labels.numbers(db) if one <= last}
+    made = Learned(found, epoch, last, there)
+    made.recent.extend(_label(row) for row in labels.newest(db, _RECENT) if row.version == VERSION)
+    return made
+
+
+def _label(row: labels.Row) -> Label:
+    return Label(row.id, row.spam, row.weight, row.score, row.said, row.features, row.shingles)
