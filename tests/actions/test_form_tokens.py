@@ -103,9 +103,7 @@ def test_a_form_that_is_shown_again_keeps_the_age_of_the_first(newsroom: Service
 
 
 @pytest.mark.parametrize("sent", ["", "nonsense"])
-def test_a_form_that_is_shown_with_a_text_can_be_sent_at_once(
-    newsroom: Service, sent: str
-) -> None:
+def test_a_form_that_is_shown_with_a_text_can_be_sent_at_once(newsroom: Service, sent: str) -> None:
     """Somebody has a quick look at the preview of what was written in a page without a token."""
     assert failures(newsroom, NOW, token=token_again(newsroom, THREAD, sent, NOW)) == []
 
