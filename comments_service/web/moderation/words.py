@@ -173,7 +173,7 @@ RULE_COSTS = {
     "trap": "Off: simple programs meet the other rules only.",
     "haste": "Off: nothing waits any more because it was sent within seconds.",
     "speed": "Off: a flood from one sender waits no more; only the limits for everybody stop it.",
-    "token": "Off: programs can send without ever having fetched a form.",
+    "token": "Off: forms whose signature is made up, or of another post, wait no more.",
     "proof": "Off: sending thousands of comments costs nothing again.",
     "gate": "Off: nothing is rejected for how it was sent; it waits for you instead.",
     "links": "Off: comments with links are judged by their words alone.",
