@@ -135,6 +135,10 @@ quality: setup-dev ## look at the demo with other people's tools: valid, accessi
 bench-comments: setup ## measure the comments beside Isso (WRITE=1: also into docs/performance-comments.md)
 	@scripts/bench-comments $(if $(WRITE),--write)
 
+.PHONY: bench-spam
+bench-spam: setup ## measure the spam filter beside others (DATA="file …": labelled comments; ONLY="curve": some parts; WRITE=1: also into docs/performance-spam.md)
+	@scripts/bench-spam $(or $(DATA),../shared/data/spam.jsonl) $(if $(ONLY),--only $(ONLY)) $(if $(WRITE),--write)
+
 .PHONY: screenshots
 screenshots: setup-dev ## take the pictures in docs/screenshots/ anew
 	@scripts/browser

@@ -10,22 +10,21 @@ MOST = 3000
 """Comments in a stream: more say little more and take long."""
 
 
-def mixes(rows: Sequence[Row], most: int = MOST) -> dict[str, list[Row]]:
-    """Streams by name; the same ones in every run. Duplicates stay: spam comes in them."""
-    genuine = [row for row in rows if not row.spam]
-    spam = [row for row in rows if row.spam]
-    random.Random("genuine").shuffle(genuine)
-    random.Random("spam").shuffle(spam)
+def mixes(rows: Sequence[Row], draw: int = 0, most: int = MOST) -> dict[str, list[Row]]:
+    """Streams by name; of each draw the same ones in every run. Duplicates stay: spam comes in
+    them."""
+    chance = random.Random(draw)
+    genuine, spam = _shuffled(_genuine(rows), chance), _shuffled(_spam(rows), chance)
     few, some = _share(genuine, spam, 0.05, most), _share(genuine, spam, 0.2, most)
     return {
-        "shuffled, 5 % spam": _shuffled(few),
-        "shuffled, 20 % spam": _shuffled(some),
-        "shuffled, 50 % spam": _shuffled(_share(genuine, spam, 0.5, most)),
+        "shuffled, 5 % spam": _shuffled(few, chance),
+        "shuffled, 20 % spam": _shuffled(some, chance),
+        "shuffled, 50 % spam": _shuffled(_share(genuine, spam, 0.5, most), chance),
         "genuine source after source, 20 % spam": _spread(
             sorted(_genuine(some), key=lambda row: row.source), _spam(some)
         ),
-        "one language late, 20 % spam": _spread(_late(_genuine(some)), _spam(some)),
-        "everything source after source": _blocks([*_genuine(some), *_spam(some)]),
+        "one language late, 20 % spam": _spread(_late(_genuine(some), chance), _spam(some)),
+        "everything source after source": _blocks([*_genuine(some), *_spam(some)], chance),
     }
 
 
@@ -44,10 +43,8 @@ def _spam(rows: Sequence[Row]) -> list[Row]:
     return [row for row in rows if row.spam]
 
 
-def _shuffled(rows: Sequence[Row]) -> list[Row]:
-    order = list(rows)
-    random.Random("arrival").shuffle(order)
-    return order
+def _shuffled(rows: Sequence[Row], chance: random.Random) -> list[Row]:
+    return chance.sample(list(rows), len(rows))
 
 
 def _spread(genuine: Sequence[Row], spam: Sequence[Row]) -> list[Row]:
@@ -59,16 +56,16 @@ def _spread(genuine: Sequence[Row], spam: Sequence[Row]) -> list[Row]:
     return [row for _, row in sorted(placed, key=lambda pair: pair[0])]
 
 
-def _late(genuine: Sequence[Row]) -> list[Row]:
+def _late(genuine: Sequence[Row], chance: random.Random) -> list[Row]:
     """The most frequent language comes up only when four fifths of the others have passed."""
     usual, _ = Counter(row.lang for row in genuine).most_common(1)[0]
     late = [row for row in genuine if row.lang == usual]
     others = [row for row in genuine if row.lang != usual]
     before = len(others) * 4 // 5
-    return [*others[:before], *_shuffled([*others[before:], *late])]
+    return [*others[:before], *_shuffled([*others[before:], *late], chance)]
 
 
-def _blocks(rows: Sequence[Row]) -> list[Row]:
+def _blocks(rows: Sequence[Row], chance: random.Random) -> list[Row]:
     """Every source in one piece, those with spam and genuine comments first."""
     by_source: dict[str, list[Row]] = defaultdict(list)
     for row in rows:
@@ -76,4 +73,4 @@ def _blocks(rows: Sequence[Row]) -> list[Row]:
     blocks = sorted(
         by_source.items(), key=lambda pair: (len({row.spam for row in pair[1]}) < 2, pair[0])
     )
-    return [row for _, block in blocks for row in _shuffled(block)]
+    return [row for _, block in blocks for row in _shuffled(block, chance)]

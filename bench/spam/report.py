@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from pathlib import Path
+from textwrap import fill
 
 from bench.spam import data, tables
 from bench.spam.data import Row
@@ -23,10 +24,15 @@ def text(parts: Sequence[Part], rows: Sequence[Row]) -> str:
     )
     chapters = [f"## {part.title}\n\n{part.text}" for part in parts]
     goals = tables.goals(parts)
-    return (
+    whole = (
         f"Measured on {datetime.now(UTC):%Y-%m-%d} by `make bench-spam WRITE=1`, in one run on one "
         f"machine: {machine}.\n{_given(rows)}\n\n## Goals\n\n{goals}\n\n" + "\n\n".join(chapters)
     )
+    return "\n\n".join(map(_wrapped, whole.split("\n\n")))
+
+
+def _wrapped(paragraph: str) -> str:
+    return paragraph if paragraph.startswith(("#", "|")) else fill(paragraph, 100)
 
 
 def _given(rows: Sequence[Row]) -> str:

@@ -1,12 +1,13 @@
 """scikit-learn's side, run by the Python of .venv-bench: a JSON request a line, an answer a line.
 
 {"train": [text], "labels": [bool], "judge": [text]} → {"scores": [0..1]}; with "times": true the
-texts are judged one by one → {"scores": …, "seconds": [of each]}. {"fault": text} otherwise.
+texts are judged one by one → {"seconds": [of each]}. {"fault": text} otherwise.
 """
 
 import json
 import sys
 import time
+from collections.abc import Callable
 from typing import Any
 
 from sklearn.feature_extraction.text import TfidfVectorizer
@@ -31,12 +32,18 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     model.fit(request["train"], request["labels"])
     if not request.get("times"):
         return {"scores": model.predict_proba(request["judge"])[:, 1].tolist()}
-    scores, seconds = [], []
-    for text in request["judge"]:
-        begin = time.perf_counter()
-        scores.append(float(model.predict_proba([text])[0, 1]))
-        seconds.append(time.perf_counter() - begin)
-    return {"scores": scores, "seconds": seconds}
+    # Twice, as ours: the faster time counts.
+    once, twice = (
+        [_seconds(lambda text=text: model.predict_proba([text])) for text in request["judge"]]
+        for _ in range(2)
+    )
+    return {"seconds": list(map(min, once, twice))}
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begin = time.perf_counter()
+    work()
+    return time.perf_counter() - begin
 
 
 main()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from bench.spam import data, many, metrics, mixes, report, tables
+from bench.spam import data, many, metrics, mixes, report, service_side, streams, tables
 from bench.spam.data import Row
 from bench.spam.tables import Goal, Part
 
@@ -168,3 +168,30 @@ def test_a_goal_that_cannot_be_told_is_not_reached() -> None:
     assert tables.goals([part]).splitlines()[2:] == [
         "| Few | ≥ 1 | – | cannot be told |", "| Many | ≥ 1 | 2 | yes |"
     ]  # fmt: skip
+
+
+def test_only_what_comes_after_the_first_thousand_counts() -> None:
+    early = [(row("first"), "reject"), (row("second", True), "publish")]
+    early += [(row(str(number)), "hold") for number in range(998)]
+    late = [
+        *((row(str(number), source="a"), "publish") for number in range(59)),
+        (row("lost", source="a"), "reject"),
+        *((row(str(number), source="b"), "publish") for number in range(20)),
+        *((row(str(number), True), "reject") for number in range(15)),
+        *((row(str(number), True), "hold") for number in range(4)),
+        (row("slipped through", True), "publish"),
+    ]
+
+    found = streams.outcome([early + late, early])
+    assert (found.counted, found.genuine, found.rejected, found.early) == (100, 80, 1, 2)
+    assert found.worst == pytest.approx(1 / 60)
+    assert (found.held, found.genuine_held) == (0.04, 0)
+    assert (found.published, found.caught) == (0.05, 0.75)
+
+
+def test_the_filter_answers_for_each_comment() -> None:
+    some = crowd()[::40]
+
+    answers = service_side.judged(some, some[:3])
+    assert [0 <= one.score <= 1 for one in answers] == [True] * 3
+    assert {one.verdict for one in service_side.streamed(some)} <= {"publish", "hold", "reject"}
