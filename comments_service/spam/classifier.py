@@ -1,8 +1,9 @@
 """The learning part of the filter: what persons decided about texts, as one score a text.
 
-Three opinions are added as log-odds. The prior (rules) needs no labels. A logistic regression
-learns online what the prior gets wrong, a naive Bayes counts. Both are trusted as far as the words of the
-text are known: a text in a language that nobody decided about yet is left to the prior.
+Opinions are added as log-odds. The prior (rules) needs no labels. A logistic regression learns
+online (AdaGrad; Duchi, Hazan, Singer 2011) what the prior gets wrong, a naive Bayes counts, and the
+share of spam among the decisions shifts the whole. What was learned is trusted as far as the words
+of a text are known: one in a language that nobody decided about yet is left to the prior.
 
 From outside the service: `train(texts, labels)` makes a `Classifier`, `scores(classifier, texts)`
 says how likely each text is spam. Standard library only; nothing here depends on chance or time.
@@ -14,19 +15,34 @@ from collections.abc import Iterable, Sequence
 from math import exp, log, sqrt
 
 from comments_service.spam import features as of
-from comments_service.spam import words
 from comments_service.spam.features import SIZE, Features
 
 # Raised with every change of the arithmetic or of the state.
-VERSION = 1
+VERSION = 2
 _HEAD = struct.Struct("<4sHHIIQ")
 _EXAMPLE = struct.Struct("<BfI")
 _MAGIC = b"NRSC"
-# How much single words and pairs, pieces and signs count in the regression.
-SHARES = (1.0, 0.5, 2.0)
-RATE = 0.5
-BAYES, FULL, SHY, TRUST, START = 0.5, 500, 0, 0.6, 0.1
-FADE = 1e-4
+# How much single words, word pairs, pieces of words and signs weigh in the regression, whatever
+# their number: signs tell the kind of text in every subject, pieces mostly repeat the words.
+SHARES = (0.7, 0.7, 0.5, 2.0)
+# AdaGrad: the length of a step, and what keeps the first ones small.
+RATE, START = 0.5, 0.04
+# Naive Bayes speaks for this part of its log-odds, once so many decisions are there. More makes it
+# loud about the words of one subject.
+BAYES, BAYES_FULL = 0.3, 500
+# The regression is believed by half after so many decisions.
+SHY = 40
+# Learned weights count in full where this share of a text's words is known.
+TRUST = 0.8
+# The prior believes in 5 spams among 42 comments, as its base of -2 says. By how much of the
+# difference a site's own share shifts it; never so far that it calls a text without signs spam.
+PRIOR_SPAM, PRIOR_HAM, SHIFT, MOST_SHIFT = 5, 37, 0.8, 2.0
+# A label may stand for many texts (a sample); beyond this one step would overthrow the rest.
+MOST_WEIGHT = 5.0
+# A word that moves the score by less than a percent is not worth telling.
+LEAST_TOLD = 0.04
+# What is right beyond doubt teaches nothing.
+SURE = 0.02
 # Examples seen again with each new one, and how many of each side are kept for that.
 REPLAYS = 2
 KEPT = 300
@@ -75,7 +91,7 @@ class Classifier:
                 self._step(example, bool(self._turn & 1), worth)
 
     def _scales(self, features: Features) -> list[tuple[int, int, float]]:
-        ends = (0, features.whole, features.pieces, len(features.buckets))
+        ends = (0, features.singles, features.whole, features.pieces, len(features.buckets))
         return [
             (start, end, share / sqrt(end - start))
             for start, end, share in zip(ends, ends[1:], SHARES, strict=False)
@@ -90,63 +106,90 @@ class Classifier:
         return total
 
     def _step(self, features: Features, spam: bool, weight: float) -> None:
-        miss = (1.0 if spam else 0.0) - _odds(features.prior + self._regression(features))
-        if abs(miss) < 0.02:
+        margin = features.prior + self._shift() + self._regression(features)
+        miss = (1.0 if spam else 0.0) - _odds(margin)
+        if abs(miss) < SURE:
             return
         weights, steps = self._weights, self._steps
         for start, end, scale in self._scales(features):
-            slope = miss * scale * min(weight, 5.0)
+            slope = miss * scale * min(weight, MOST_WEIGHT)
             square = slope * slope
             for bucket in features.buckets[start:end]:
                 steps[bucket] += square
                 weights[bucket] += RATE * slope / (START + sqrt(steps[bucket]))
 
-    def _bayes(self, features: Features) -> float:
-        """Log-odds of naive Bayes, divided by the root of its words: they repeat one another."""
-        ham, spam = self._counts
-        all_ham, all_spam = self._totals[0] + 200.0, self._totals[1] + 200.0
-        total = 0.0
-        for bucket in features.buckets[: features.whole]:
-            good, bad = ham[bucket], spam[bucket]
-            if good or bad:
-                total += log((bad + 0.3) / all_spam * all_ham / (good + 0.3))
-        return total / sqrt(max(features.whole, 1))
+    def _shift(self) -> float:
+        """What the share of spam among the decisions adds."""
+        share = log((self.spam + PRIOR_SPAM) / (self.ham + PRIOR_HAM))
+        before = log(PRIOR_SPAM / PRIOR_HAM)
+        return SHIFT * max(-MOST_SHIFT, min(MOST_SHIFT, share - before))
 
-    def _known(self, features: Features) -> float:
-        """The share of the text's words that decided texts had."""
+    def _count(self, bucket: int) -> float:
+        """Log-odds of naive Bayes for one word or word pair; 0 for an unknown one."""
+        good, bad = self._counts[0][bucket], self._counts[1][bucket]
+        if not (good or bad):
+            return 0.0
+        # Smoothed as if every text held 200 words more, each seen 0.3 times on both sides.
+        return log((bad + 0.3) * (self._totals[0] + 200) / (good + 0.3) / (self._totals[1] + 200))
+
+    def _bayes_scale(self, features: Features) -> float:
+        """Divides by the root of the number of words: they repeat one another."""
+        full = min(1.0, (self.ham + self.spam) / BAYES_FULL)
+        return BAYES * full / sqrt(max(features.whole, 1))
+
+    def _bayes(self, features: Features) -> float:
+        counts = sum(map(self._count, features.buckets[: features.whole]))
+        return self._bayes_scale(features) * counts
+
+    def _trust(self, features: Features) -> float:
+        """How far to trust what was learned: by the share of the text's words that are known."""
         if not features.singles:
             return 1.0
         ham, spam = self._counts
         singles = features.buckets[: features.singles]
         known = sum(1 for bucket in singles if ham[bucket] or spam[bucket])
-        return known / features.singles
+        return min(1.0, known / features.singles / TRUST)
+
+    def _believed(self) -> float:
+        seen = self.ham + self.spam
+        return seen / (seen + SHY)
 
     def margin(self, features: Features) -> float:
-        """Log-odds that the text is spam."""
+        """Log-odds that the text is spam. Decisions of one kind only teach nothing yet."""
         if not (self.ham and self.spam):
             return features.prior
-        trust = min(1.0, self._known(features) / TRUST)
-        seen = self.ham + self.spam
-        part = BAYES * min(1.0, seen / FULL)
-        learned = self._regression(features) * (seen / (seen + SHY)) + part * self._bayes(features)
-        return features.prior + trust * learned
+        learned = self._believed() * self._regression(features) + self._bayes(features)
+        return features.prior + self._trust(features) * (self._shift() + learned)
 
     def score(self, features: Features) -> float:
         """How likely the text is spam, 0 to 1; 0.5 divides."""
         return _odds(self.margin(features))
 
     def weights(self, text: str, most: int = 8) -> list[tuple[str, float]]:
-        """What weighed most in a text, strongest first: words, and rules behind a `#`, which no
-        word holds, with their log-odds (above 0 for spam)."""
-        features = of.features(text)
-        said = dict.fromkeys(words.look(text).words)
-        return sorted(
-            [
-                *((f"#{rule}", odds) for rule, odds in features.rules),
-                *((w, self._weights[of.bucket("w", w)]) for w in said),
-            ],
-            key=lambda item: -abs(item[1]),
-        )[:most]
+        """What weighed most in a text, strongest first: words, word pairs, hosts, and rules behind
+        a `#`, which no word holds, with their log-odds (above 0 for spam). A piece of a word counts
+        for the first word that contains it."""
+        seen, features = of.read(text)
+        odds = {f"#{rule}": value for rule, value in features.rules}
+        if self.ham and self.spam:
+            trust = self._trust(features)
+            scales = {
+                start: trust * self._believed() * by for start, _, by in self._scales(features)
+            }
+            bayes = trust * self._bayes_scale(features)
+            places = {bucket: place for place, bucket in enumerate(features.buckets)}
+            for kind, thing, name in of.named(seen):
+                bucket = of.bucket(kind, thing)
+                # Each number counts once, as in the score.
+                place = places.pop(bucket, -1)
+                start = max((start for start in scales if start <= place), default=None)
+                if start is not None:
+                    value = scales[start] * self._weights[bucket]
+                    if place < features.whole:
+                        value += bayes * self._count(bucket)
+                    odds[name] = odds.get(name, 0.0) + value
+        strong = [item for item in odds.items() if abs(item[1]) >= LEAST_TOLD]
+        return sorted(strong, key=lambda item: (-abs(item[1]), item[0]))[:most]
 
     def dump(self) -> bytes:
         """The state; `load` reads it."""

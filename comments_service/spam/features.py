@@ -1,12 +1,13 @@
 """A text as hashed numbers: what the classifier learns from, and all that a label keeps of it.
 
 Words, word pairs and pieces of words are hashed into one table by `zlib.crc32`: it runs in C over
-the few bytes of a word (about 0.15 microseconds), gives the same number in every process and on every
-machine (Python's own `hash` does not), and nobody gains by a collision: the worst is one comment
-more that a person looks at.
+the few bytes of a word (about 0.15 microseconds), gives the same number in every process and on
+every machine (Python's own `hash` does not), and nobody gains by a collision: the worst is one
+comment more that a person looks at.
 """
 
 import struct
+import sys
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -16,7 +17,7 @@ from zlib import crc32
 from comments_service.spam import prior, words
 
 # Raised with every change of what is hashed or of the rules: labels are then read anew.
-VERSION = 1
+VERSION = 2
 BITS = 18
 SIZE = 1 << BITS
 _MASK = SIZE - 1
@@ -29,6 +30,7 @@ _RULES = (
     *("link", "links", "only-link", "link-share", "strange-host", "redirect", "hidden-link"),
     *("video", "capitals", "bbcode", "html-link", "hidden-letters", "mixed-script"),
     *("spaced-letters", "digits-for-letters", "script", "repetition", "mail", "phone"),
+    *("home-host", "short-link", "offer-with-address"),
     *prior.GROUPS,
 )
 
@@ -62,8 +64,11 @@ def pieces_of(word: str) -> Iterator[str]:
             yield edged[start : start + size]
 
 
-def _signs(seen: words.Seen, rules: list[tuple[str, float]]) -> list[str]:
+def _signs(
+    seen: words.Seen, rules: list[tuple[str, float]], phrases: dict[str, list[str]]
+) -> list[str]:
     signs = [f"rule {name}" for name, _ in rules]
+    signs += [f"phrase {phrase}" for said in phrases.values() for phrase in said]
     for link in seen.links[:20]:
         host = link.split("/", 1)[0]
         signs += [f"host {host}", f"tld {host.rsplit('.', 1)[-1]}"]
@@ -71,13 +76,47 @@ def _signs(seen: words.Seen, rules: list[tuple[str, float]]) -> list[str]:
         signs += [f"path {part[:30]}" for part in parts[:20] if part]
     signs += [f"tag {tag}" for tag in set(seen.tags)]
     signs.append(f"length {min(len(seen.words), 511).bit_length()}")
+    said = seen.said.strip()
+    signs += [f"mark {mark} {min(said.count(mark), 3)}" for mark in "!?:$%@#" if mark in said]
+    signs.append(f"end {said[-1:]}" if not said[-1:].isalnum() else "end word")
+    capitals = sum(letter.isupper() for letter in said)
+    signs.append(f"capitals {int(4 * capitals / max(len(said), 1) + 0.8)}")
+    if any(letter > "\u2600" for letter in said):
+        signs.append("emoji")
     return signs
+
+
+def named(seen: words.Seen) -> Iterator[tuple[str, str, str]]:
+    """(kind, what is hashed, what a person may be told it is) of words, pairs, pieces and signs.
+
+    Signs of form (length, marks) are left out: they say little and cannot be told in a word."""
+    spoke, _, phrases = prior.rules(seen)
+    for word in seen.words:
+        yield "w", word, word
+    for a, b in pairwise(seen.words):
+        yield "w", f"{a} {b}", f"{a} {b}"
+    for word in dict.fromkeys(seen.words):
+        for piece in pieces_of(word):
+            yield "c", piece, word
+    for name, _ in spoke:
+        yield "s", f"rule {name}", f"#{name}"
+    for group, said in phrases.items():
+        for phrase in said:
+            yield "s", f"phrase {phrase}", f"#{group}"
+    for link in seen.links[:20]:
+        host = link.split("/", 1)[0]
+        yield "s", f"host {host}", host
 
 
 def features(text: str) -> Features:
     """Everything the classifier looks at in a text of any length and content; never fails."""
+    return read(text)[1]
+
+
+def read(text: str) -> tuple[words.Seen, Features]:
+    """What was seen in a text, and its features."""
     seen = words.look(text)
-    spoke, markers, _ = prior.rules(seen)
+    spoke, markers, phrases = prior.rules(seen)
     said = seen.words
     singles = {bucket("w", word) for word in said}
     whole = dict.fromkeys(sorted(singles))
@@ -88,18 +127,11 @@ def features(text: str) -> Features:
         if len(grams) > MOST_PIECES:
             break
         grams.update(bucket("c", piece) for piece in pieces_of(word))
-    signs = {bucket("s", sign) for sign in _signs(seen, spoke)}
+    signs = {bucket("s", sign) for sign in _signs(seen, spoke, phrases)}
     buckets = array("I", [*whole, *sorted(grams), *sorted(signs)])
     odds = prior.BASE + sum(value for _, value in spoke)
-    return Features(
-        buckets,
-        len(singles),
-        len(whole),
-        len(whole) + len(grams),
-        odds,
-        tuple(spoke),
-        markers,
-    )
+    ends = (len(singles), len(whole), len(whole) + len(grams))
+    return seen, Features(buckets, *ends, odds, tuple(spoke), markers)
 
 
 def pack(features: Features) -> bytes:
@@ -115,9 +147,31 @@ def pack(features: Features) -> bytes:
         len(features.rules),
     )
     rules = b"".join(_RULE.pack(_RULES.index(name), odds) for name, odds in features.rules)
-    # Three bytes hold a number below 2**18.
-    numbers = b"".join(number.to_bytes(3, "little") for number in features.buckets)
-    return head + rules + numbers
+    return head + rules + _three_bytes(features.buckets)
+
+
+def _three_bytes(numbers: "array[int]") -> bytes:
+    """Numbers below 2**24 in three bytes each, lowest first, without a loop in Python."""
+    four = _little(numbers).tobytes()
+    three = bytearray(3 * len(numbers))
+    for place in range(3):
+        three[place::3] = four[place::4]
+    return bytes(three)
+
+
+def _from_three_bytes(three: bytes) -> "array[int]":
+    four = bytearray(len(three) // 3 * 4)
+    for place in range(3):
+        four[place::4] = three[place::3]
+    return _little(array("I", bytes(four)))
+
+
+def _little(numbers: "array[int]") -> "array[int]":
+    """As a machine with the lowest byte first holds them; its own inverse."""
+    if sys.byteorder == "big":
+        numbers = numbers[:]
+        numbers.byteswap()
+    return numbers
 
 
 def unpack(packed: bytes) -> Features:
@@ -135,8 +189,7 @@ def unpack(packed: bytes) -> Features:
     rest = packed[end:]
     if len(rest) % 3 or not singles <= whole <= pieces <= len(rest) // 3:
         raise ValueError("broken features")
-    low, middle, high = rest[::3], rest[1::3], rest[2::3]
-    buckets = array("I", [a | b << 8 | c << 16 for a, b, c in zip(low, middle, high, strict=True)])
+    buckets = _from_three_bytes(rest)
     if buckets and max(buckets) >= SIZE:
         raise ValueError("broken features")
     markers = frozenset(mark for place, mark in enumerate(_MARKERS) if marks >> place & 1)

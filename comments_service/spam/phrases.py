@@ -5,7 +5,8 @@ a genuine comment may buy, like, read and follow naturally. What counts is whom 
 channel, your great blog) or a trade that has no business below company news.
 
 A phrase is written as words separated by spaces; `a|b` stands for either, a `?` after it means that
-the word may be missing. Everything is lower case and without accents, as `words.fold` leaves it.
+the word may be missing, `*?` for any word or none. Everything is lower case and without accents, as
+`words.fold` leaves it.
 """
 
 from comments_service.spam import phrases_own, phrases_praise, phrases_trade
@@ -15,6 +16,7 @@ PHRASES = {**phrases_own.PHRASES, **phrases_praise.PHRASES, **phrases_trade.PHRA
 
 # A place in a phrase: the words that may stand there, and whether it may be left out.
 Slot = tuple[frozenset[str], bool]
+ANY: frozenset[str] = frozenset({"*"})
 
 
 def _index(groups: dict[str, str]) -> dict[str, list[tuple[str, tuple[Slot, ...]]]]:
@@ -24,7 +26,9 @@ def _index(groups: dict[str, str]) -> dict[str, list[tuple[str, tuple[Slot, ...]
     for group, lines in groups.items():
         for line in filter(None, map(str.strip, lines.split("\n"))):
             slots = tuple(
-                (frozenset(slot.removesuffix("?").split("|")), slot.endswith("?"))
+                (ANY, True)
+                if slot == "*?"
+                else (frozenset(slot.removesuffix("?").split("|")), slot.endswith("?"))
                 for slot in line.split()
             )
             for number, (words, optional) in enumerate(slots):
@@ -41,7 +45,7 @@ INDEX = _index(PHRASES)
 def _end(words: list[str], at: int, slots: tuple[Slot, ...]) -> int:
     """Where the phrase ends in the text when it goes on at `at`, 0 when it does not."""
     for number, (choices, optional) in enumerate(slots):
-        if at < len(words) and words[at] in choices:
+        if at < len(words) and (words[at] in choices or choices is ANY):
             if optional and (end := _end(words, at, slots[number + 1 :])):
                 # A word may belong to the optional place or to the one after it: the longer wins.
                 return max(end, _end(words, at + 1, slots[number + 1 :]))

@@ -6,31 +6,36 @@ Written as `phrases.py` says. The forms are English, German, French and Italian.
 PHRASES: dict[str, str] = {
     # Look at what I made: channels, songs, pages of the writer's own.
     "promotion": """
-        check|checkout out? my|our|mine new|own|latest|first|youtube|dope|other|little? channel|channels|chanel|page|pages|video|videos|vid|vids|music|song|songs|remix|cover|covers|mixtape|album|site|website|blog|profile|stuff|account|beats|beat|clip|playlist|instagram|facebook|shop|store|link|rap|raps|work|vlog|vlogs|tutorial|tutorials|store|app|game|band
+        check|checkout|chek|chack|checking|checked out my|our|mine|mah|amy|me|us|men
+        check my|our *? channel|chanel|page|video|videos|vid|vids|music|song|songs|sound|remix|cover|mixtape|album|site|website|blog|profile|stuff|account|clip|playlist|rap|work|store|app|game|band|track
         check me|us out
-        check out the|this new|dope|hot|awesome|cool|great|amazing|best? channel|website|site|video|playlist|page|app|game|link|remix|clip|blog|shop
-        visit my|our channel|page|site|website|blog|web|homepage|profile|shop|store|webpage|weblog
-        visit us|this site|website|page|link|blog|channel
-        look at my|our channel|page|site|website|blog|video|videos|music|profile
-        take a look at my|our|this|the channel|page|site|website|blog|video|videos|music|profile|link
-        watch my|our new|latest|first|own? video|videos|vid|vids|channel|stream|clip|vlog|vlogs
-        listen to my|our new|latest|first|own? music|song|songs|remix|beats|cover|covers|mixtape|track|raps
-        follow me|us on|at|and|back
-        follow my|our channel|page|instagram|twitter|facebook|blog|account
-        my|our own|new|latest|youtube|yt|first? channel|chanel|channels|mixtape|remix|youtube|twitch
-        my|our website|homepage|webpage|weblog
+        check out the|this|these|his|her|our *? channel|website|site|video|videos|page|app|shop|playlist
+        visit|see|watch|open my|our|us *? channel|page|site|website|blog|web|homepage|profile|shop|store|webpage|weblog|video|videos|track|music|clip|stream|work
+        visit this|the site|website|page|link|blog|channel
+        look at my|our *? channel|page|site|website|blog|video|videos|music|profile
+        look and shares? my|our
+        take a look|listen|peek at|to my|our|this|the *? channel|page|site|website|blog|video|videos|music|profile|link|song
+        listen|hear to? my|our *? music|song|songs|remix|beats|cover|covers|mixtape|track|raps
+        come follow|watch|visit|see
+        follow me|us|my|him on|at|and|back|company|channel|page
+        follow 4|for follow
+        my|our *? channel|chanel|channels|mixtape|remix|remixes|cover|covers|vlog|vlogs|playlist|soundcloud|raps|beats|parody|youtube|twitch
+        my|our own|new|latest|first|next|other|newest|hit|original *? video|videos|vid|vids|song|songs|music|track|sound|musicvideo|album|single|site|website|blog|page|shop
+        my|our videos|music|covers|raps|songs|rap|vids|website|homepage|webpage|weblog
         my|our|own web site|page|blog
-        also visit|check|see my|our
+        also|please|and visit|check
         feel free to visit|check|surf
-        here is|are my|our site|website|blog|page|link|links
-        i make|made|upload|do videos|covers|beats|remixes|tutorials|raps|vlogs
-        i am|m a rapper|singer|musician|producer|youtuber|vlogger|dj
+        here is|are my|our *? site|website|blog|page|link|links
+        i|we make|made|upload|do|did|uploaded *? videos|video|covers|cover|beats|remixes|tutorials|raps|vlogs|channel
+        i|im am|m? a|an|the just? *? rapper|singer|musician|producer|youtuber|vlogger|dj
+        new to|on youtube
         new youtuber|rapper|channel
-        subs|subscribers please|pls|plz
-        give|gimme me|us a? chance
-        like|liking my|our page|video|videos|channel|music|facebook
+        i|we sell|selling
+        give|gimme me|us a|some? chance|feedback
+        like|liking my|our page|video|videos|channel|music|facebook|comment
         support my|our channel|music|page|work|campaign
-        gefolgt von meinem|meinen
+        join me|us|this|our|my on|in|now|here|group|team|site|website|network
+        we are a|an *? company|agency|team|supplier|manufacturer
         schau|schaut|guck|guckt|schauen|klick|klickt doch|mal|gern|gerne? auf|bei|in mal? meinem|meinen|meine|meiner|mir|unserem|unserer|unsere|uns kanal|seite|webseite|website|homepage|blog|shop|profil|video|videos|vorbei
         schau|schaut|guckt|guck|kommt|komm doch|mal|gern|gerne? auf|bei|in mal? meinem|meiner|mir|unserem|unserer|uns kanal|seite|webseite|website|homepage|blog|shop|profil? vorbei
         besuch|besucht|besuche|besuchen sie? doch|mal|auch|gern|gerne? meinen|meine|mein|unsere|unseren|unser kanal|seite|webseite|website|homepage|blog|shop|profil|youtube
@@ -55,7 +60,7 @@ PHRASES: dict[str, str] = {
         please|plz|pls|plese|pleas|plzz|pleaz and? subscribe|sub|suscribe|subcribe|follow|like|share|vote|visit|check|help|watch|support|listen
         sub to|for|4 me|my|us|sub
         sub my|me|back|4|for
-        subscribe|suscribe|subcribe
+        subscribe|suscribe|subcribe|sucscribe|subscrible|subscrib|subscribes|subscribing|subscribirse
         i will|ll subscribe|sub|follow back|you|to
         like and|or|n? subscribe|share|comment
         help me|us get|reach|to
@@ -68,6 +73,33 @@ PHRASES: dict[str, str] = {
         iscriviti|iscrivetevi|iscrivervi al|alla|a? mio|nostro|mia|nostra|canale|pagina
         mettete|metti|lasciate un? mi piace|like
     """,
+    "subscribers": """
+        subscribed|subscriber|subscribers|subscribee|subs
+    """,
+    "look-here": """
+        check|checkout|checkin|chack *? out
+        check|checks|checking this|these
+        watch this trailer|guy|song|track|clip
+        search|google|look|goggle|lookup for|him|her|it|up
+        just|and|please|simply search|google
+        search|type *? on|in google|youtube
+        type in
+        shout|shoutout out? to
+        suchbegriff|googelt|googeln
+        tapez|cherchez sur google|youtube
+        cercate|cerca su google|youtube
+    """,
+    "donation": """
+        donate|donation|donations|donating
+        gofundme|kickstarter|indiegogo|fundraiser|fundraising|crowdfunding
+        petition sign|unterschreiben|signez
+        sign|signez this|the|la|our|my|unterschreibt *? petition
+        please|pls|plz|pleas *? vote|donate|sign|help|join
+        vote for|4 me|us|this|my|him|her
+        spendet|spende bitte|fur|jetzt
+        faites un don
+        fai una donazione
+    """,
     "begging": """
         thumbs|thumb up|this|ups if|to|so|for|people|please|who|everyone|and
         like if|this|ur if|comment|this|you|ur|your|u|so|for
@@ -77,8 +109,6 @@ PHRASES: dict[str, str] = {
         share this|it|with|on video|comment|everyone|page|song|facebook|google|your
         repost|copy and? paste this|to|in|on
         comment if|and like
-        vote for|4 me|us|this|my
-        sign|signez this|the|la|unterschreibt|cette petition
         who is|s|else? watching|here like|sub|subscribe
         like wenn|falls|si|se ihr|du|vous|tu|sei|anche
         daumen hoch wenn|fur mich|meinen|falls

@@ -40,7 +40,7 @@ PHRASES: dict[str, str] = {
         toller|tolle|guter|grossartiger|klasse|schoner|hervorragender|hilfreicher|interessanter|informativer|genialer|super|wunderbarer beitrag|artikel|post|text|inhalt|inhalte|bericht|informationen
         sehr|wirklich|echt|ausserst gute|guter|schone|schoner|tolle|toller|interessante|interessanter|informative|informativer|hilfreicher|hilfreiche|gelungene|gelungener beitrag|artikel|seite|webseite|website|blog|internetseite|homepage|inhalte|informationen|tipps
         sehr|wirklich|echt informativ|hilfreich|lesenswert|aufschlussreich
-        dein|deine|deinen|deinem|deiner|ihr|ihre|ihren|ihrem|ihrer|eure|euren|euer|eurem|diesen|diesem|dieser|diese|dieses|den|dem|das blog|webblog|weblog|homepage|internetseite|webauftritt
+        dein|deine|deinen|deinem|deiner|ihr|ihren|ihrem|eure|euren|euer|eurem|diesen|diesem|dieser|diese|dieses|den|dem|das blog|webblog|weblog|homepage|internetseite|webauftritt
         deine|deiner|ihre|ihrer|eure|eurer|diese|dieser webseite|website|seite gefallt|ist|besuchen|gefunden|gestossen|weiterempfehlen|wieder|besucht|werde|lesen
         macht|mach weiter so|bitte
         weiter so
@@ -51,7 +51,7 @@ PHRASES: dict[str, str] = {
         freue mich auf|schon weitere|mehr|den|auf artikel|beitrage|posts|davon|weitere|nachsten
         viel|einiges|vieles gelernt|dazugelernt|mitgenommen
         genau das|danach|wonach was? ich? gesucht|habe|suchte
-        bin|zufallig durch|uber|auf|zufallig google|deinen|deine|ihren|ihre|diese|diesen gestossen|seite|blog|webseite|website|hier
+        bin|zufallig durch|uber|auf|zufallig google|deinen|deine|ihren|ihre|diese|diesen gestossen|seite|blog|webseite|website
         merci|bravo pour|beaucoup le|ce|cet|votre|ton|vos|pour partage|article|blog|site|articles|ce|cet|le|post|billet
         merci d|de avoir|partager|l|nous partage|cet|ce|avec|ces
         excellent|super|tres|bel|superbe|bon|genial|magnifique|formidable|interessant|excellente bon|bel|interessant|beau|chouette|utile? article|blog|site|billet|post|partage|contenu|articles

@@ -7,6 +7,7 @@ PHRASES: dict[str, str] = {
     "money": """
         make|making|earn|earning|earned|made easy|real|some|extra|fast|quick|good|big|free? money|cash|income|dollars online|from|fast|easily|at|every|daily|by|with|today|while
         work|working|job|jobs from|at home
+        how|ways to make|earn *? *? *? money|cash
         passive|extra|monthly|weekly|second income
         per|a|every|each hour|day|week|month online|working|from|at|doing
         easy|quick|fast|free money|cash
@@ -105,7 +106,7 @@ PHRASES: dict[str, str] = {
         website|web|targeted|organic|more|site traffic|visitors
         guest post|posts|posting|blogging|blog|article
         web|website|site hosting|design|designer|development|builder|erstellen services|company|agency|service|lassen|provider|review|reviews
-        buy|cheap|get|real|more|kaufen|acheter|comprare|free instagram|youtube|facebook|twitter|tiktok|real|active? followers|likes|views|subscribers|fans|abonnes|reviews
+        buy|cheap|kaufen|acheter|comprare|free instagram|youtube|facebook|twitter|tiktok|real|active? followers|likes|subscribers|fans|abonnes|reviews
         follower|followers kaufen|gratuit|gratis|generator
         digital|social|internet|affiliate|email media? marketing agency|services|company|strategy|program|service|agentur
         first|top|erste|page|seite of|bei|von|on|auf google
@@ -146,13 +147,11 @@ PHRASES: dict[str, str] = {
         download|install|get|try now|it|here|this|the|for|my|our for|free|app|here|now|game|link
         free download|app|trial|apps|android|ebook|webinar|minecraft|movies|games
         go to|on this|my|our|the site|link|website|page|url|profile
-        congratulations you have|won|ve|are
+        congratulations you|your have|ve|email|are *? won|selected|chosen|winner
         you have|ve been|won selected|chosen|a|the
         sign up|in now|here|for|using|today|with free|my|here|this|and
         use my|this|code|our code|link|promo|referral|at|coupon
         referral|affiliate|invite|invitation link|code|program
-        google|goggle it|for|this|him|my
-        search|type up|it|on|in|for|him|my on|google|youtube|up|in
         klick|klickt|klicke|klicken sie? hier|auf|jetzt|mal den|diesen|link|hier
         gewinne|gewinnt|gewinnen|gewonnen sie? ein|eine|einen|jetzt|tolle|iphone iphone|auto|gutschein|preise|reise|geldpreise
         kostenlos|gratis herunterladen|testen|anmelden|downloaden|registrieren|sichern

@@ -1,7 +1,8 @@
 """What the filter knows before anybody has decided anything: rules with log-odds.
 
 The odds were set by hand from what genuine and unasked comments look like, and are rough on
-purpose: decisions of moderators outweigh them. A rule says what it saw, so that a moderator can follow it.
+purpose: decisions of moderators outweigh them. A rule says what it saw, so that a moderator can
+follow it.
 """
 
 from comments_service.spam.phrases import found
@@ -11,21 +12,34 @@ from comments_service.spam.words import Seen
 BASE = -2.0
 # Group -> (log-odds of its first phrase, of each further one up to two, a marker or none).
 GROUPS: dict[str, tuple[float, float, str]] = {
-    "promotion": (3.2, 0.8, "promotion"),
-    "subscribe": (2.6, 0.8, "promotion"),
-    "begging": (2.3, 0.5, "promotion"),
-    "flattery": (1.3, 1.0, ""),
-    "money": (2.6, 0.8, "promotion"),
-    "crypto": (2.6, 0.8, "promotion"),
-    "casino": (2.6, 1.0, "promotion"),
-    "pharma": (2.8, 1.0, "promotion"),
-    "adult": (2.8, 1.0, "promotion"),
-    "seo": (2.4, 0.9, "promotion"),
-    "goods": (2.4, 0.9, "promotion"),
-    "prize": (2.0, 0.8, "promotion"),
+    "promotion": (3.0, 0.8, "promotion"),
+    "subscribe": (2.8, 0.8, "promotion"),
+    "subscribers": (1.9, 0.4, ""),
+    "look-here": (2.3, 0.6, "promotion"),
+    "donation": (2.0, 0.8, "promotion"),
+    "begging": (1.7, 0.5, ""),
+    "flattery": (1.4, 1.0, ""),
+    "money": (2.5, 0.8, "promotion"),
+    "crypto": (2.3, 0.9, "promotion"),
+    "casino": (1.8, 1.2, "promotion"),
+    "pharma": (1.8, 1.2, "promotion"),
+    "adult": (1.6, 1.2, "promotion"),
+    "seo": (2.2, 0.9, "promotion"),
+    "goods": (2.2, 0.9, "promotion"),
+    "prize": (1.9, 0.8, "promotion"),
     "contact": (1.6, 0.7, "promotion"),
 }
+# What is praised or offered and linked is meant to be clicked.
+_OFFERS = frozenset(GROUPS) - {"subscribers", "begging"}
+# Where a link leads is hidden, or paid by the click.
+_SHORTENERS = frozenset(
+    (
+        *("bit.ly", "adf.ly", "goo.gl", "tinyurl.com", "ow.ly", "is.gd", "cutt.ly", "rb.gy"),
+        *("shorturl.at", "linkbucks.com", "bc.vc", "t.me", "wa.me", "shorte.st", "linktr.ee"),
+    )
+)
 # Where mass advertising registers its hosts, beside the countries its senders come from.
+_HOME = (".ch", ".de", ".at", ".li", ".fr", ".it", ".wikipedia.org", ".europa.eu", "t.co")
 _STRANGE_TLDS = frozenset(
     (
         *("ru", "su", "cn", "vn", "tk", "ml", "ga", "cf", "gq", "xyz", "top", "club", "icu"),
@@ -43,21 +57,26 @@ def _links(seen: Seen) -> list[tuple[str, float]]:
     links = len(seen.links)
     words = len(seen.words)
     if links:
-        rules.append(("link", 1.2))
+        rules.append(("link", 1.6))
     if links > 1:
         rules.append(("links", 0.7 * min(links - 1, 4)))
     if links and words <= 2:
-        rules.append(("only-link", 2.6))
+        rules.append(("only-link", 2.4))
     elif links and seen.linked > 0.5 * seen.length:
-        rules.append(("link-share", 0.8))
+        rules.append(("link-share", 0.6))
+    if links and all(_host(link).endswith(_HOME) for link in seen.links):
+        # Readers quote the press of their own countries.
+        rules.append(("home-host", -1.2))
     if any(_host(link).rsplit(".", 1)[-1] in _STRANGE_TLDS for link in seen.links):
         rules.append(("strange-host", 1.0))
     if any("http" in link[8:] or "%3a%2f" in link for link in seen.links):
         rules.append(("redirect", 1.0))
+    if any(_host(link) in _SHORTENERS for link in seen.links):
+        rules.append(("short-link", 1.2))
     if seen.hidden_links:
         rules.append(("hidden-link", 1.5))
     if seen.videos:
-        rules.append(("video", 1.5))
+        rules.append(("video", 1.8))
     return rules
 
 
@@ -106,4 +125,6 @@ def rules(seen: Seen) -> tuple[list[tuple[str, float]], frozenset[str], dict[str
         spoke.append((group, first + more * min(len(phrases) - 1, 2)))
         if marker:
             markers.add(marker)
+    if markers & {"link", "mail", "phone"} and not _OFFERS.isdisjoint(groups):
+        spoke.append(("offer-with-address", 1.0))
     return spoke, frozenset(markers), groups

@@ -31,8 +31,8 @@ _URL = re.compile(
 # «example . com», «example(dot)com», «example[.]com»: an address that fears to be seen.
 _HIDDEN_URL = re.compile(
     r"\b([a-z0-9][a-z0-9-]{2,62})"
-    r"(?:\s*[(\[{]\s*(?:\.|dot|punkt|point|punto)\s*[)\]}]\s*|\s+\.\s*|\s+(?:dot|punkt)\s+|\.\s)"
-    r"(com|net|org|info|biz|ru|xyz|top|shop|ch|de|ly)\b(?![.-]?\w)",
+    r"(?:\s*[(\[{]\s*(?:\.|dot|punkt|point|punto)\s*[)\]}]\s*|\s+\.\s*|\s+dot\s+|\.\s)"
+    r"(com|net|org|info|biz|ru)\b(?![.-]?\w)",
     re.I,
 )
 _MAIL = re.compile(
@@ -40,7 +40,7 @@ _MAIL = re.compile(
     re.I,
 )
 _PHONE = re.compile(r"(?<![\w.,/-])(?:\+|00)?\(?\d(?:[\s()./-]{0,2}\d){8,14}(?![\w/-])")
-_VIDEO = re.compile(r"/?watch\?v\s?=\s?[\w-]{6,}|\byoutu\.?be/[\w-]+", re.I)
+_VIDEO = re.compile(r"/?watch\?v\s?=\s?[\w-]{6,}|\byoutu(?:\.?|\s+)be/[\w-]+", re.I)
 _HIDDEN = re.compile(r"[\u00ad\u034f\u061c\u115f\u180e\u200b\u200c\u2060-\u2064\ufeff]")
 _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\-_*]{1,2}){4,}[^\W\d_](?![^\W_])")
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
