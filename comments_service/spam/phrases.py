@@ -58,6 +58,7 @@ def _end(words: list[str], at: int, slots: tuple[Slot, ...]) -> int:
 def found(words: list[str]) -> dict[str, list[str]]:
     """Group -> the phrases of it in the text's folded words, each once, in the text's order."""
     hits: dict[str, list[str]] = {}
+    taken: dict[str, int] = {}
     for start, word in enumerate(words):
         ends: dict[str, int] = {}
         for group, rest in INDEX.get(word, ()):
@@ -65,6 +66,10 @@ def found(words: list[str]) -> dict[str, list[str]]:
             if end > ends.get(group, 0):
                 ends[group] = end
         for group, end in ends.items():
+            # A phrase within another of its group says nothing more.
+            if start < taken.get(group, 0):
+                continue
+            taken[group] = end
             said = " ".join(words[start:end])
             phrases = hits.setdefault(group, [])
             if said not in phrases:

@@ -22,6 +22,23 @@ PHRASES: dict[str, str] = {
         came|stumbled|stumble|come across|upon|on your|this|to blog|website|site|weblog|web|page|article|post
         found|discovered|find your|this blog|website|site|weblog|web|article|post|webpage
         visit|visiting|visited|reading|read|browsing|enjoyed|enjoy|love|loved|like|liked your|this|ur blog|website|site|weblog|web|articles|posts|content|page
+        enjoy|enjoyed|love|loved|like|liked reading|read|browsing *? *? *? your|ur
+        piece|pieces of writing|content
+        write ups|up|upper
+        blog|site|website|weblog|webpage|page layout|design|owner|owners|posts|post
+        how long have you been blogging
+        your|this|the weblog|blogs|webpage|webpages
+        existing|available|presented|posted|provided|placed *? at|on|in|here *? *? website|site|web|page|webpage|blog|weblog
+        this|your website|site|web|webpage|blog|weblog|page is|are|has|are|for actually|really|truly|amazing|in|awesome|great|very|people
+        found|find|came this|your board|forum|page|site|website
+        for the first time here
+        helped|help|helps me out a? lot|great
+        facing|having many|some|a? of? these|this issues|problems
+        will be|go on waiting|ahead for|and
+        wanted|want|going|had to write|leave|say|tell|drop *? *? *? comment|remark|thanks|blog|enjoyed|appreciate|love
+        to support you
+        difficult|hard to set up *? *? blog
+        your|the rss|newsletter|captcha|browser|browsers subscription|feed|service|compatibility|link
         rss feed
         subscribe|subscribed to your feed|rss|blog|site
         look|looking forward to|for reading|more|your|seeing post|from|posts|next
@@ -49,6 +66,7 @@ PHRASES: dict[str, str] = {
         danke|vielen|herzlichen dank? fur's|furs|fur das|den|die|deine|ihre|diesen|diese? teilen|mitteilen|tollen|tolle|hilfreichen|wertvollen|informativen|wertvolle|interessanten
         schau|schaue|komme|komm|werde|besuche|gerne|sicher|bestimmt jetzt|nun|sicher|bestimmt|gern|gerne|auf? ofter|wieder|bald|jeden|regelmassig vorbei|vorbeischauen|kommen|vorbeikommen|hier|besuchen|vorbeizuschauen|lesen
         freue mich auf|schon weitere|mehr|den|auf artikel|beitrage|posts|davon|weitere|nachsten
+        hat|haben mir|uns sehr|echt|wirklich geholfen|weitergeholfen
         viel|einiges|vieles gelernt|dazugelernt|mitgenommen
         genau das|danach|wonach was? ich? gesucht|habe|suchte
         bin|zufallig durch|uber|auf|zufallig google|deinen|deine|ihren|ihre|diese|diesen gestossen|seite|blog|webseite|website
@@ -61,6 +79,8 @@ PHRASES: dict[str, str] = {
         bonne continuation
         je|j vais|ai|l|le|reviendrai|te|vous|mets|le ajouter|ajoute|mets|recommande|revenir|partager|mettre|mis|enregistre|votre|vos? a|en|aux|dans|cette|votre|sur|favoris mes|favoris|page|site|blog|souvent
         dans|en|a|aux|de mes|ses? favoris|signets|marque
+        partager|partage|partagerai avec|a mes|tous amis
+        m a|ont|as beaucoup aide|aidee
         je suis tombe|tombee sur votre|ce|ton|cet blog|site|article
         j ai appris|beaucoup|adore|aime|trouve beaucoup|appris|votre|lire|cet|ce
         hate de|d lire|autres|vous|decouvrir
@@ -75,6 +95,8 @@ PHRASES: dict[str, str] = {
         ho|lo|l aggiunto|salvato|messo|aggiungo|salvo|metto|aggiungero|salvero|il|questo? tra|nei|ai|fra|sito|blog|il|la|pagina i|miei|preferiti|segnalibri|tra|nei
         preferiti|segnalibri
         ho imparato|trovato molto|tanto|il|questo|tantissimo
+        condividero|condivido|consigliero|consiglio il|questo|con|lo|ai|a *? *? blog|sito|amici|articolo|post
+        mi|ci e|ha|stato stato|molto|aiutato utile|aiutato|molto
         tornero|torno|ritornero sicuramente|presto|spesso|certamente|a|di a? visitare|trovarvi|leggere|leggervi|sicuro
         sono capitato|capitata|incappato|finito sul|su|nel|per questo|vostro|tuo|caso
         non vedo l ora di leggere|altri
