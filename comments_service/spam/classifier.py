@@ -34,6 +34,7 @@ BAYES, BAYES_FULL = 0.3, 500
 SHY = 40
 # Learned weights count in full where this share of a text's words is known.
 TRUST = 0.8
+NO_WORDS = 0.5
 # The prior believes in 5 spams among 42 comments, as its base of -2 says. By how much of the
 # difference a site's own share shifts it; never so far that it calls a text without signs spam.
 PRIOR_SPAM, PRIOR_HAM, SHIFT, MOST_SHIFT = 5, 37, 0.8, 2.0
@@ -144,7 +145,8 @@ class Classifier:
     def _trust(self, features: Features) -> float:
         """How far to trust what was learned: by the share of the text's words that are known."""
         if not features.singles:
-            return 1.0
+            # A bare link tells no language.
+            return NO_WORDS
         ham, spam = self._counts
         singles = features.buckets[: features.singles]
         known = sum(1 for bucket in singles if ham[bucket] or spam[bucket])

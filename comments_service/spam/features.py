@@ -30,7 +30,7 @@ _RULES = (
     *("link", "links", "only-link", "link-share", "strange-host", "redirect", "hidden-link"),
     *("video", "capitals", "bbcode", "html-link", "hidden-letters", "mixed-script"),
     *("spaced-letters", "digits-for-letters", "script", "repetition", "mail", "phone"),
-    *("home-host", "short-link", "offer-with-address"),
+    *("home-host", "article-link", "short-link", "offer-with-address"),
     *prior.GROUPS,
 )
 

@@ -74,7 +74,7 @@ PHRASES: dict[str, str] = {
         mettete|metti|lasciate un? mi piace|like
     """,
     "subscribers": """
-        subscribed|subscriber|subscribers|subscribee|subs
+        subscribed|subscriber|subscribers|subscribee
     """,
     "look-here": """
         check|checkout|checkin|chack *? out
@@ -85,7 +85,6 @@ PHRASES: dict[str, str] = {
         search|type *? on|in google|youtube
         type in
         shout|shoutout out? to
-        suchbegriff|googelt|googeln
         tapez|cherchez sur google|youtube
         cercate|cerca su google|youtube
     """,

@@ -5,11 +5,17 @@ purpose: decisions of moderators outweigh them. A rule says what it saw, so that
 follow it.
 """
 
+import re
+
 from comments_service.spam.phrases import found
 from comments_service.spam.words import Seen
 
 # Most comments are genuine.
 BASE = -2.0
+# From so many words on a text is long.
+LONG = 60
+# The path of a news article: a headline in small letters, words joined.
+_ARTICLE = re.compile(r"/[a-zäöüéèà0-9_]*(?:[-_][a-zäöüéèà0-9]+){4,}", re.I)
 # Group -> (log-odds of its first phrase, of each further one up to two, a marker or none).
 GROUPS: dict[str, tuple[float, float, str]] = {
     "promotion": (3.0, 0.8, "promotion"),
@@ -59,7 +65,8 @@ def _links(seen: Seen) -> list[tuple[str, float]]:
     if links:
         rules.append(("link", 1.6))
     if links > 1:
-        rules.append(("links", 0.7 * min(links - 1, 4)))
+        # A long text may well name several sources.
+        rules.append(("links", (0.7 if words < LONG else 0.3) * min(links - 1, 4)))
     if links and words <= 2:
         rules.append(("only-link", 2.4))
     elif links and seen.linked > 0.5 * seen.length:
@@ -67,6 +74,8 @@ def _links(seen: Seen) -> list[tuple[str, float]]:
     if links and all(_host(link).endswith(_HOME) for link in seen.links):
         # Readers quote the press of their own countries.
         rules.append(("home-host", -1.2))
+    if links and all(_ARTICLE.search(link) for link in seen.links):
+        rules.append(("article-link", -0.8))
     if any(_host(link).rsplit(".", 1)[-1] in _STRANGE_TLDS for link in seen.links):
         rules.append(("strange-host", 1.0))
     if any("http" in link[8:] or "%3a%2f" in link for link in seen.links):

@@ -195,8 +195,10 @@ SIGNS = {
     "link-share": "mostly links",
     "strange-host": "a link to a domain known for advertising",
     "home-host": "a link to a domain of the region",
+    "article-link": "a link to an article",
     "redirect": "a link that leads on elsewhere",
     "hidden-link": "a disguised link",
+    "short-link": "a shortened link",
     "html-link": "a link in HTML",
     "video": "a link to a video",
     "capitals": "mostly capitals",
@@ -233,11 +235,21 @@ FILTER_DONE = {
     "rule-off": "The rule is switched off. What it has judged before stays as it is.",
 }
 
-# What the filter makes of a text.
+# What the filter would make of a text now …
 DECISIONS = {
-    "publish": "genuine: it may be published where no person is asked",
-    "hold": "doubtful: it waits for a person",
-    "reject": "spam: it is rejected",
+    "publish": "It may appear where no person is asked.",
+    "hold": "It would wait for a person.",
+    "reject": "It would be rejected.",
+}
+# … and why.
+WHYS = {
+    "near": "It is nearly the same as a text that is known as spam.",
+    "classifier": "",
+    "learning": "The filter is still learning, so everything waits.",
+    "unmarked": "It reads like spam, but nothing is rejected that holds no link, no address,"
+    " no telephone number and no advertising.",
+    "unknown": "Most of its words are new to the filter.",
+    "between": "The filter is not sure.",
 }
 
 # The keys of the moderators' pages, in the order of the help.
