@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from comments_service.actions import learned
 from comments_service.actions.learned import Learned
-from comments_service.spam.filter import Judgement
+from comments_service.spam.filter import Judgement, Standing
 from comments_service.storage import labels
 from comments_service.storage.database import Connections
 
@@ -58,6 +58,13 @@ class Filter:
             self.keep_up()
         with self._lock:
             return self._caught_up().filter.judge(text)
+
+    def standing(self) -> Standing:
+        """How much the filter has learned, and what it does by it."""
+        if not self._thread:
+            self.keep_up()
+        with self._lock:
+            return self._caught_up().filter.standing
 
     def start(self) -> None:
         """Keep up in a thread from now on, until `stop`."""

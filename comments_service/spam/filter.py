@@ -69,6 +69,22 @@ class Judgement:
     unknown (words that no genuine text had) or between."""
 
 
+@dataclass(frozen=True)
+class Standing:
+    """How far the filter is."""
+
+    genuine: int
+    """Genuine texts that it has learned …"""
+    spam: int
+    """… and spam."""
+    missing: int
+    """Labels that lack until it publishes or rejects anything by its score."""
+    publish: float | None
+    """Up to this score it publishes; None: nothing."""
+    reject: float | None
+    """Above this score it rejects what holds a hard marker; None: nothing."""
+
+
 def label_of(text: str) -> tuple[bytes, bytes]:
     """What a label keeps of a text: features and shingles, no words."""
     return of.pack(of.features(text)), shingles(text)
@@ -97,6 +113,18 @@ class SpamFilter:
             score, decision, alike, found.markers, found.rules, words, not missing, missing, why
         )
 
+    @property
+    def standing(self) -> Standing:
+        """How much it has learned, and what it does by it."""
+        classifier, bounds = self._classifier, self._thresholds.bounds
+        return Standing(
+            classifier.ham,
+            classifier.spam,
+            self._thresholds.missing,
+            bounds.publish if bounds.publish >= 0 else None,
+            bounds.reject if bounds.reject < 1 else None,
+        )
+
     def _decide(self, found: Features, score: float, near: bool, rejects: bool) -> tuple[str, str]:
         if near:
             return (REJECT if rejects else HOLD), "near"
@@ -108,7 +136,7 @@ class SpamFilter:
             if not found.markers:
                 return HOLD, "unmarked"
             return (REJECT, "classifier") if known else (HOLD, "unknown")
-        if score <= bounds.publish:
+        if score <= (bounds.publish_marked if found.markers else bounds.publish):
             return (PUBLISH, "classifier") if known else (HOLD, "unknown")
         return HOLD, "between"
 

@@ -118,12 +118,6 @@ def wrongly_rejected(db: Database, limit: int) -> list[Learned]:
     return _learned(db, "c.body != '' AND l.spam = 0 AND l.said = 'reject'", limit)
 
 
-def learned(db: Database) -> tuple[int, int]:
-    """How many genuine texts and how much spam the labels know."""
-    row = db.conn.execute("SELECT count(*), coalesce(sum(spam), 0) FROM labels").fetchone()
-    return row[0] - row[1], row[1]
-
-
 def likely(db: Database) -> int:
     """How many of those that wait are probably spam."""
     row = db.conn.execute(

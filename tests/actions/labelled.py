@@ -5,6 +5,8 @@ from datetime import datetime
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Comment
 from comments_service.domain.verdict import Outcome, Verdict
+from comments_service.spam.features import VERSION
+from comments_service.spam.filter import label_of
 from comments_service.storage import comments, labels
 from comments_service.storage.database import transaction
 from tests.support import NOW
@@ -24,12 +26,14 @@ def label(
     at: datetime = NOW,
 ) -> None:
     """What a person said of a text, and the chain before."""
+    features, shingles = label_of("Rund um die Uhr gratis" if spam else "Wann beginnt der Umbau?")
     with transaction(service.db):
         labels.put(
             service.db,
             labels.Row(
                 id=0, comment=comment, revision=1, spam=spam, weight=weight, score=score,
-                said=said, rules=rules, at=at, lang="de", version=1, features=b"", shingles=b"",
+                said=said, rules=rules, at=at, lang="de", version=VERSION, features=features,
+                shingles=shingles if spam else b"",
             ),
         )  # fmt: skip
 
@@ -43,9 +47,10 @@ def sampled(service: Service, spam: int, genuine: int, rules: str = "classifier"
 def scored(
     service: Service, comment: Comment, score: float, *more: Verdict, **words: float
 ) -> Comment:
-    """Give a comment the learning filter's word, and that of others."""
+    """Give a comment another word of the learning filter, and those of others."""
     outcome = Outcome.HOLD if score >= 0.5 else Outcome.HAM
     said = Verdict("classifier", outcome, score, "Links: %(n)s", 1, tuple(words.items()))
     with transaction(service.db):
+        service.db.table("verdicts").delete_where("comment = ?", [comment.id])
         comments.add_verdicts(service.db, comment.id, [said, *more], comment.revision)
     return comment

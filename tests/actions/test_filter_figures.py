@@ -137,4 +137,3 @@ def test_what_the_filter_learned_can_be_found_again_as_long_as_the_comment_is_th
 
     assert (mine.comment, mine.sampled, mine.state) == ("c0", True, State.PENDING)
     assert stored.wrongly_rejected(service.db, 5) == [mine]
-    assert stored.learned(service.db) == (1, 1)

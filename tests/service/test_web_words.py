@@ -45,6 +45,8 @@ SAID = (
         # What the rules say ends without a full stop.
         sentence: path.name
         for path in sorted((ROOT / "comments_service" / "spam").glob("*.py"))
+        # The command line is English.
+        if path.name != "evaluate.py"
         for sentence in sentences(path, ("",))
         if "User-Agent" not in sentence
     }
@@ -52,7 +54,7 @@ SAID = (
         word: "words.py"
         for table in (
             *(words.STATES, words.VERBS, words.DONE, words.ACTIONS),
-            *(words.RULE_NAMES, words.RULE_COSTS, words.SIGNS, words.DECISIONS),
+            *(words.RULE_NAMES, words.RULE_COSTS, words.SIGNS),
         )
         for word in table.values()
     }

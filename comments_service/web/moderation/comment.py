@@ -23,6 +23,7 @@ from comments_service.web.moderation.card import addressed_to, card_of, quoted
 from comments_service.web.moderation.common import common
 from comments_service.web.moderation.guard import bp, session
 from comments_service.web.moderation.pages import show
+from comments_service.web.moderation.today import today_of
 from comments_service.web.moderation.words import ACTIONS, DONE
 
 # How many answers to a comment, and how many beside it on each side, are shown with it.
@@ -54,6 +55,7 @@ def comment_page(
         status,
         **common(),
         card=card,
+        today=today_of(card),
         for_me=addressed_to(card, me),
         **_around(comment),
         revisions=[one for one in revisions.of_comment(db, comment.id) if one.body],

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from babel.dates import format_skeleton
-from babel.numbers import format_percent
+from babel.numbers import format_decimal, format_percent
 
 from comments_service.contract.dates import LOCALES
 from comments_service.domain.measured import LEAST, Sample
@@ -26,6 +26,11 @@ def percent(share: float, rounded: Callable[[float], int] = round) -> str:
     # 0.57 is a hair more than 57 hundredths to a computer.
     hundredths = rounded(round(share * 100, 6))
     return format_percent(hundredths / 100, locale=LOCALES[page_lang()])
+
+
+def points(score: float) -> str:
+    """«99.5» of 100, with as many digits as make a difference here."""
+    return format_decimal(score * 100, "0.##", locale=LOCALES[page_lang()])
 
 
 def month_name(month: str) -> str:

@@ -12,9 +12,8 @@ from comments_service.storage import rules_off
 from comments_service.web.context import now, service
 from comments_service.web.moderation import words
 from comments_service.web.moderation.guard import administrators, bp, session
-from comments_service.web.moderation.learning import learning
 from comments_service.web.moderation.pages import done_words, show, texts
-from comments_service.web.moderation.shares import month_name, percent, share_words
+from comments_service.web.moderation.shares import month_name, points, share_words
 from comments_service.web.moderation.weights import weights_of
 from comments_service.web.pages import see_other
 
@@ -49,7 +48,8 @@ def _page(errors: dict[str, str] | None = None, status: int = 200) -> Response:
     return show(
         "filter.html",
         status,
-        learning=learning(),
+        standing=service().filter.standing(),
+        points=points,
         figures=figures,
         span=MONTHS,
         least=LEAST,
@@ -66,7 +66,6 @@ def _page(errors: dict[str, str] | None = None, status: int = 200) -> Response:
         rule_costs=words.RULE_COSTS,
         states=words.STATES,
         month_name=month_name,
-        percent=percent,
         share_words=share_words,
         moderation=service().config.comments.moderation,
         spam_days=service().config.retention.spam_days,

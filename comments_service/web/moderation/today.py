@@ -1,0 +1,39 @@
+"""What the filter would make of a text if it came now: it has learned since."""
+
+from dataclasses import dataclass
+
+from comments_service.domain.rules import CLASSIFIER
+from comments_service.storage import labels, rules_off
+from comments_service.web.context import service
+from comments_service.web.moderation.card import Card
+from comments_service.web.moderation.weights import Weights, weights_of
+from comments_service.web.moderation.words import DECISIONS, WHYS
+
+
+@dataclass(frozen=True)
+class Today:
+    score: float
+    decision: str
+    """What would become of it: a msgid."""
+    why: str
+    """The same; "" where the score says all."""
+    known: bool
+    """Whether somebody has said what this very text is: the filter has learned from it."""
+    weights: Weights
+
+
+def today_of(card: Card) -> Today | None:
+    """None for a text that is gone, and where the learning filter is off. Takes a millisecond."""
+    revision = card.later.revision if card.later else None
+    body = revision.body if revision else card.comment.body
+    if not body or CLASSIFIER in rules_off.names(service().db):
+        return None
+    judged = service().filter.judge(body)
+    number = revision.number if revision else card.comment.revision
+    return Today(
+        score=judged.score,
+        decision=DECISIONS[judged.decision],
+        why=WHYS[judged.why],
+        known=labels.of(service().db, card.comment.id, number) is not None,
+        weights=weights_of(judged.words),
+    )
