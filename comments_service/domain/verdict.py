@@ -1,7 +1,7 @@
 """What the spam rules say about a comment."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 from comments_service.domain.form import Form
@@ -43,7 +43,7 @@ class Candidate:
     """Other comments with the same text in the last 14 days …"""
     same_body_spam: int
     """… and how many of them a person marked as spam."""
-    form: Form = Form()
+    form: Form = field(default_factory=Form)
 
 
 SAMPLE = "sample"

@@ -49,7 +49,8 @@ def speed(candidate: Candidate) -> Verdict | None:
 def token(candidate: Candidate) -> Verdict | None:
     """A form whose token is missing says nothing: static pages carry none."""
     if candidate.form.forged:
-        return Verdict("token", Outcome.HOLD, 0.8, "The form’s token is made up, or of another post")
+        why = "The form’s token is made up, or of another post"
+        return Verdict("token", Outcome.HOLD, 0.8, why)
     return None
 
 
