@@ -231,6 +231,8 @@ class Classifier:
             except struct.error as error:
                 raise ValueError("broken state of the classifier") from error
             at += _EXAMPLE.size
+            if at + length > len(state):
+                raise ValueError("broken state of the classifier")
             self._kept[side & 1].append((of.unpack(state[at : at + length]), weight))
             at += length
         return self

@@ -22,7 +22,7 @@ BITS = 18
 SIZE = 1 << BITS
 _MASK = SIZE - 1
 # Pieces of words beyond this number say nothing new, and keep the time bounded.
-MOST_PIECES = 1200
+MOST_PIECES = 1000
 _HEAD = struct.Struct("<BfHHHBB")
 _RULE = struct.Struct("<Bf")
 _MARKERS = ("link", "mail", "phone", "promotion")

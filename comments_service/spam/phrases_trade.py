@@ -51,7 +51,7 @@ PHRASES: dict[str, str] = {
         free|gratis spins|slots|bet|freispiele|bonus
         slot|slots machine|machines|online|gacor|games|game|deposit
         sports|sport betting|wetten|bets
-        sportwetten|freispiele|spielautomaten|gacor|judi|togel|bookmaker|bookmakers|baccarat|1xbet|melbet|mostbet|1win|vulkan
+        sportwetten|freispiele|freispielen|spielautomaten|gacor|judi|togel|bookmaker|bookmakers|1xbet|melbet|mostbet|1win|vulkan
         paris sportifs
         scommesse sportive|online|bonus|sportive
         jeux d argent|casino

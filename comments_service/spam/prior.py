@@ -27,7 +27,7 @@ GROUPS: dict[str, tuple[float, float, str]] = {
     "flattery": (1.4, 1.0, ""),
     "money": (2.5, 0.8, "promotion"),
     "crypto": (2.3, 0.9, "promotion"),
-    "casino": (1.8, 1.2, "promotion"),
+    "casino": (2.2, 1.0, "promotion"),
     "pharma": (1.8, 1.2, "promotion"),
     "adult": (1.6, 1.2, "promotion"),
     "seo": (2.2, 0.9, "promotion"),

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 # What is looked at: the beginning and the end. Advertising stands in one of them, and the time a
 # comment costs stays bounded however long it is.
-HEAD, TAIL = 2000, 600
+HEAD, TAIL = 1600, 500
 # Words beyond this number say nothing new about a text.
 MOST_WORDS = 400
 
