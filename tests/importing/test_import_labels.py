@@ -1,0 +1,160 @@
+"""What the spam filter has learned moves along, and what was decided elsewhere teaches it."""
+
+import json
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from comments_service.actions.decide import decide
+from comments_service.actions.erase import erase
+from comments_service.contract.faults import Faults
+from comments_service.domain.states import State, Verb
+from comments_service.importing.comments import ImportedComment
+from comments_service.importing.storing import Store
+from comments_service.storage import labels, rules_off
+from tests.actions.office import comment as stored
+from tests.importing.archives import bring, export_of, rows_of, send
+from tests.support import ANNA, NOW, SPAM, THREAD, known_spam, make_newsroom
+
+HEADER = {"type": "header", "format": "newsroom-comments", "version": 1}
+
+
+@pytest.fixture
+def taught(tmp_path):
+    """A newsroom whose filter knows a text of each kind, and one that is long gone."""
+    service = make_newsroom(tmp_path / "taught")
+    known_spam(service)
+    for body, verb in (("Wann geht es los?", Verb.PUBLISH), ("Kredite!", Verb.SPAM)):
+        decide(service, send(service, body), verb, ANNA, NOW)
+    rules_off.switch_off(service.db, "links", None, NOW)
+    return service
+
+
+@pytest.fixture
+def service(tmp_path):
+    return make_newsroom(tmp_path / "empty")
+
+
+def learned(service):
+    return [replace(row, id=0) for row in labels.after(service.db, 0)]
+
+
+def written(tmp_path, *records):
+    lines = [HEADER, *records, {"type": "end", "records": 1 + len(records)}]
+    path = tmp_path / "export.jsonl"
+    path.write_text("".join(json.dumps(line) + "\n" for line in lines), "utf-8")
+    return path
+
+
+def record(number, state, **more):
+    at = f"2020-05-0{number}T08:00:00.000000Z"
+    told = {"published": "published_at", "pending": "waiting_since"}.get(state, "decided_at")
+    return {
+        "type": "comment", "id": f"00000000-0000-4000-8000-00000000000{number}", "thread": THREAD,
+        "lang": "de", "author": "Ruth", "body": f"Text {number}", "state": state,
+        "created_at": at, told: at, **more,
+    }  # fmt: skip
+
+
+def test_a_moved_newsroom_knows_what_it_knew(taught, tmp_path):
+    other = make_newsroom(tmp_path / "other")
+    path = export_of(taught)
+
+    bring(path, other)
+
+    assert len(learned(taught)) == 3
+    assert learned(other) == learned(taught)
+    assert rules_off.names(other.db) == {"links"}
+    assert other.filter.judge(SPAM) == taught.filter.judge(SPAM)
+    before = rows_of(other)
+    bring(path, other)
+    assert rows_of(other) == before
+
+
+def test_no_word_of_a_text_leaves_with_its_label(taught):
+    lines = export_of(taught).read_text("utf-8").splitlines()
+    [orphan] = [
+        line for line in lines if '"type":"label"' in line and json.loads(line)["comment"] is None
+    ]
+
+    assert "earn" not in orphan.lower()
+
+
+def test_a_newsroom_at_work_keeps_its_own_switches(taught, tmp_path):
+    other = make_newsroom(tmp_path / "other")
+    send(other, "Schon da")
+
+    bring(export_of(taught), other)
+
+    assert rules_off.names(other.db) == set()
+    assert len(learned(other)) == 3
+
+
+def test_an_export_without_labels_teaches_by_its_comments(service, tmp_path):
+    path = written(
+        tmp_path,
+        record(1, "published"), record(2, "spam"), record(3, "pending"),
+        record(4, "rejected", reason="INSULT"), record(5, "spam", automated=True),
+        record(6, "published", official="Sprecherin"),
+    )  # fmt: skip
+
+    bring(path, service)
+
+    assert [(row.comment[-1], row.spam) for row in learned(service)] == [("1", False), ("2", True)]
+
+
+@pytest.mark.parametrize(
+    ("changes", "fault"),
+    [
+        ({"features": "AAAA"}, "features are none of version"),
+        ({"features": "A"}, "features does not look like"),
+        ({"shingles": "AAAAAA=="}, "shingles end within one"),
+        ({"weight": -1}, "weight is out of range"),
+        ({"comment": "00000000-0000-4000-8000-000000000009"}, "stands before this line"),
+    ],
+)
+def test_a_broken_label_imports_nothing(taught, service, tmp_path, changes, fault):
+    [label, *_] = (line for line in export_of(taught).read_text().splitlines() if "label" in line)
+
+    with pytest.raises(Faults, match=fault):
+        bring(written(tmp_path, record(1, "published"), json.loads(label) | changes), service)
+    assert learned(service) == []
+
+
+def test_what_other_systems_decided_teaches_the_newest_first(service):
+    def imported(number, state, **more):
+        return ImportedComment(
+            f"00000000-0000-4000-8000-00000000000{number}", THREAD, None, "de", "Ruth", None,
+            f"Text {number}", NOW - timedelta(days=number), state, None, **more,
+        )  # fmt: skip
+
+    store = Store(service.db, NOW, erased=["00000000-0000-4000-8000-000000000005"])
+    came = [
+        imported(1, "published"),
+        imported(2, "spam"),
+        imported(3, "pending"),
+        replace(imported(4, "published"), official="Sprecherin"),
+        imported(5, "published"),
+        imported(6, "pending", held="The name is reserved for our own people"),
+    ]
+    store(came)
+    store(came)
+
+    found = learned(service)
+    assert [(row.comment[-1], row.spam) for row in found] == [("2", True), ("1", False)]
+    assert {(row.at, row.score, row.said, row.weight) for row in found} == {(NOW, None, "", 1.0)}
+
+
+def test_what_was_erased_there_is_not_known_here(taught, tmp_path):
+    gone = stored(taught, State.PENDING, body="Das bleibt nicht")
+    decide(taught, gone.id, Verb.PUBLISH, ANNA, NOW)
+    path = export_of(taught)
+    other = make_newsroom(tmp_path / "other")
+    bring(path, other)
+    assert len(learned(other)) == 4
+    erase(other, gone.id, NOW)
+
+    bring(path, other)
+
+    assert len(learned(other)) == 3
