@@ -16,7 +16,7 @@ FAILURES: dict[str, dict[str, object]] = {
     "haste": {"age": 2.9},
     "speed": {"sender_recent": 3},
     "token": {"forged": True},
-    "proof": {"proof": Proof.MISSING},
+    "proof": {"proof": Proof.WRONG},
 }
 
 
@@ -48,6 +48,14 @@ def test_two_failures_go_into_quarantine(names: tuple[str, str]) -> None:
 
     assert [verdict.rule for verdict in verdicts] == [*names, "gate"]
     assert (verdicts[-1].count, outcome(verdicts)) == (2, Outcome.SPAM)
+
+
+def test_without_javascript_there_is_no_proof_and_a_person_looks() -> None:
+    shared = candidate(sender_recent=3, proof=Proof.MISSING)
+    assert outcome(gate.check(shared)) is Outcome.HOLD
+
+    machine = candidate(sender_recent=3, trap=True, proof=Proof.MISSING)
+    assert outcome(gate.check(machine)) is Outcome.SPAM
 
 
 @pytest.mark.parametrize(
