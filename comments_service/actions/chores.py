@@ -32,7 +32,6 @@ class Chores:
             self._old_html = rerender(self._service, now) == BATCH
         if self._swept_at is None or now - self._swept_at >= _SWEEP_EVERY:
             sweep(self._service, now)
-            tend(self._service, now)
             with transaction(self._service.db):
                 plan_digest(self._service, now)
                 if self._swept_at is None:
@@ -40,6 +39,7 @@ class Chores:
                     enqueue_record(self._service, now)
                     self._tidy_away(now)
             self._swept_at = now
+            tend(self._service, now)
 
     def _tidy_away(self, now: datetime) -> None:
         """Have the files of posts that are away follow the database."""

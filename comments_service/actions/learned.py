@@ -4,10 +4,10 @@ file, so that a start need not learn anew."""
 import hashlib
 import logging
 import threading
+import time
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
 from pathlib import Path
 
 from sqlite_utils import Database
@@ -48,7 +48,11 @@ class Learned:
     def learn(self, rows: Iterable[labels.Row]) -> None:
         """Learn labels one by one, oldest first."""
         for label in self._taken(rows):
-            self.filter.learn(label)
+            try:
+                self.filter.learn(label)
+            except ValueError as error:
+                # One broken row must not keep all readers from writing.
+                logger.warning("filter: label %s cannot be learned: %s", label.id, error)
 
     def outweigh(self, there: set[int]) -> None:
         """Take most of the effect off labels that are no longer there."""
@@ -73,9 +77,21 @@ def learn_anew(db: Database, stopping: threading.Event) -> Learned | None:
     """A filter from all labels that there are, and nothing else; None where it had to stop."""
     epoch, last = labels.position(db)
     made = Learned(epoch=epoch)
-    # What comes while this goes on is learned by itself.
-    rows = takewhile(lambda row: row.id <= last and not stopping.is_set(), labels.after(db, 0))
-    made.filter = SpamFilter.rebuilt(made._taken(rows))
+
+    def rows() -> Iterator[labels.Row]:
+        for row in labels.after(db, 0):
+            # What comes while this goes on is learned by itself.
+            if row.id > last or stopping.is_set():
+                break
+            yield row
+            # It takes seconds, in which readers and moderators go first.
+            time.sleep(0)
+
+    try:
+        made.filter = SpamFilter.rebuilt(made._taken(rows()))
+    except ValueError:
+        made = Learned(epoch=epoch)
+        made.learn(rows())
     made.last = last
     return None if stopping.is_set() else made
 
@@ -116,7 +132,8 @@ def read(db: Database, path: Path) -> Learned | None:
         return None
     try:
         found = SpamFilter.load(content[_HASH + _NUMBER :])
-    except ValueError:
+    except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the labels are there
+        logger.info("%s is not used: %s", path, error)
         return None
     there = {one for one in labels.numbers(db) if one <= last}
     made = Learned(found, epoch, last, there)

@@ -200,3 +200,12 @@ def test_a_full_disk_stops_no_filter(
 
     assert "No space left" in caplog.text
     assert service.filter.judge(SPAM).near == 1.0
+
+
+def test_a_broken_label_stops_no_filter(service: Service, caplog: pytest.LogCaptureFixture) -> None:
+    spam(service)
+    known_spam(service, ADVERT)
+    service.db.conn.execute("UPDATE labels SET features = x'00' WHERE comment IS NULL")
+
+    assert service.filter.judge(SPAM).near == 1.0
+    assert "cannot be learned" in caplog.text
