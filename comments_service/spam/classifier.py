@@ -44,8 +44,8 @@ MOST_WEIGHT = 5.0
 LEAST_TOLD = 0.04
 # What is right beyond doubt teaches nothing.
 SURE = 0.02
-# Examples seen again with each new one, genuine and spam in turn, and how many of each side are kept
-# for that. More replays made no difference to held-out texts.
+# Examples seen again with each new one, genuine and spam in turn, and how many of each side are
+# kept for that. More replays made no difference to held-out texts.
 REPLAYS = 2
 KEPT = 300
 
