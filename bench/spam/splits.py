@@ -26,13 +26,14 @@ def run(rows: Sequence[Row], sides: Sequence[Side], pool: Pool) -> Part:
     lines += [
         (f"{OURS}, {one.split.name} ({len(one.split.test)})", of(one)) for one in ours
     ]  # fmt: skip
-    lines.append((f"{OURS}, all scores in one ranking", together(ours)))
+    one_ranking = together(ours)
+    lines.append((f"{OURS}, all scores in one ranking", one_ranking))
     text = (
         "Each source that holds spam and genuine comments (a video) is judged by what was learned "
         "from the others, without duplicates; means of the sources.\n\n"
         + grid(_HEADS, [_line(name, quality) for name, quality in lines])
     )
-    return Part("A source left out", text, _goals(lines[0][1]))
+    return Part("A source left out", text, _goals(lines[0][1], one_ranking))
 
 
 def of(one: Scored) -> Quality:
@@ -60,15 +61,23 @@ def _line(name: str, quality: Quality) -> list[str]:
     ]  # fmt: skip
 
 
-def _goals(ours: Quality) -> list[Goal]:
+def _goals(ours: Quality, one_ranking: Quality) -> list[Goal]:
+    """Of the mean, and once more where the threshold has to suit all sources."""
     return [
         Goal(
             "A source left out: accuracy", "≥ 96.5 %", percent(ours.accuracy, 2),
             ours.accuracy >= ACCURACY,
         ),
-        Goal("… AUC", "≥ 0.995", f"{ours.auc:.4f}", ours.auc >= AUC),
+        *_ranked(ours, "mean of the sources"),
+        *_ranked(one_ranking, "all in one ranking"),
+    ]  # fmt: skip
+
+
+def _ranked(found: Quality, how: str) -> list[Goal]:
+    return [
+        Goal(f"… AUC, {how}", "≥ 0.995", f"{found.auc:.4f}", found.auc >= AUC),
         Goal(
-            "… recall at 1 % false positives", "≥ 92 %", percent(ours.recall_at_1),
-            ours.recall_at_1 >= RECALL,
+            f"… recall at 1 % false positives, {how}", "≥ 92 %", percent(found.recall_at_1),
+            found.recall_at_1 >= RECALL,
         ),
     ]  # fmt: skip

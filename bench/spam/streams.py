@@ -14,8 +14,8 @@ from bench.spam.tables import Goal, Part, grid, percent
 FIRST, EARLY = 1000, 200
 DRAWS = 3
 """Streams of each kind, from other comments or in another order."""
-_FEWEST = 20
-"""Genuine comments of a source, below which a share of them says nothing."""
+_FEWEST = 100
+"""Genuine comments of a source, below which a single one is more than 1 % of them."""
 
 
 Judged = list[tuple[Row, str]]
@@ -54,6 +54,8 @@ def run(rows: Sequence[Row], pool: Pool) -> Part:
         verdicts = [answer.verdict for answer in said]
         by_name[name].append(list(zip(stream, verdicts, strict=True)))
     found = {name: outcome(streams) for name, streams in by_name.items()}
+    # Small sources are told only by all streams together.
+    whole = outcome([stream for streams in by_name.values() for stream in streams])
     text = (
         "Each comment is scored and decided, then learned from as far as the service would come to "
         f"know. Shares of what came after the first {FIRST:,}, in {DRAWS} streams of each kind; a "
@@ -61,10 +63,10 @@ def run(rows: Sequence[Row], pool: Pool) -> Part:
         + grid(
             ["", "comments", "genuine rejected", "worst source", f"in the first {EARLY}", "held",
              "genuine held", "spam published", "spam rejected"],
-            [_line(name, one) for name, one in found.items()],
+            [_line(name, one) for name, one in [*found.items(), ("all together", whole)]],
         )
     )  # fmt: skip
-    return Part("In the order of arrival", text, _goals(list(found.values())))
+    return Part("In the order of arrival", text, _goals([*found.values(), whole]))
 
 
 def outcome(streams: Sequence[Judged]) -> Outcome:
