@@ -4,10 +4,13 @@ A comment counts in the month in which it came; what it turned out to be, in the
 somebody said so.
 """
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
+from itertools import pairwise
+from operator import attrgetter
 
 from comments_service.actions.service import Service
 from comments_service.domain.measured import Labelled, Sample, sample_of
@@ -15,6 +18,8 @@ from comments_service.storage import filter_figures as stored
 
 MONTHS = 12
 """As far back as labels are usually kept."""
+
+_at = attrgetter("at")
 
 
 @dataclass(frozen=True)
@@ -65,9 +70,12 @@ def filter_figures(service: Service, now: datetime) -> FilterFigures:
     began = stored.first(service.db)
     starts = _months(now.astimezone(zone), began.astimezone(zone) if began else None)
     known = list(stored.labelled(service.db, starts[0]))
+    ends = [*starts[1:], _next(starts[-1])]
+    # Moments of one zone are quick to compare.
+    cuts = [bisect_left(known, at.astimezone(UTC), key=_at) for at in (*starts, ends[-1])]
     months = [
-        _month(service, start, end, [row for row in known if start <= row.at < end])
-        for start, end in zip(starts, [*starts[1:], _next(starts[-1])], strict=True)
+        _month(service, *span, known[begin:end])
+        for span, (begin, end) in zip(zip(starts, ends, strict=True), pairwise(cuts), strict=True)
     ]
     sampled = [row for row in known if row.sampled]
     rules = sorted({rule for row in sampled for rule in row.rules})

@@ -7,7 +7,7 @@ import click
 from comments_service.actions.decide import decide as decide_action
 from comments_service.actions.publish_thread import publish_all
 from comments_service.actions.rerender import rerender_all
-from comments_service.commands import comments_moving, switches
+from comments_service.commands import comments_moving, spam_filter, switches
 from comments_service.commands.opening import fail, now, open_service, running_at, user
 from comments_service.contract.reasons import REASONS
 from comments_service.domain.comment import Comment, Grounds
@@ -30,7 +30,7 @@ def comments() -> None:
 
 comments.add_command(comments_moving.import_)
 comments.add_command(comments_moving.export)
-for command in (switches.crisis, switches.close, switches.reopen):
+for command in (switches.crisis, switches.close, switches.reopen, spam_filter.show):
     comments.add_command(command)
 
 

@@ -92,7 +92,8 @@ def let_through(db: Database, since: datetime, until: datetime) -> int:
 
 
 def labelled(db: Database, since: datetime) -> Iterator[Labelled]:
-    """What persons said since some time of texts about which the chain had been asked."""
+    """What persons said since some time of texts about which the chain had been asked, oldest
+    first."""
     rows = db.conn.execute(
         "SELECT at, spam, weight, said, rules FROM labels WHERE at >= ? AND said != '' ORDER BY at",
         [stamp(since)],

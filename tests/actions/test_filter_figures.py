@@ -1,11 +1,17 @@
 """How right the spam filter is, counted from the log and the labels."""
 
+import json
 from datetime import UTC, datetime, timedelta
+
+import pytest
+from click.testing import CliRunner
 
 from comments_service.actions.decide import decide
 from comments_service.actions.filter_figures import Month, filter_figures, strongest
 from comments_service.actions.service import Service
 from comments_service.actions.undo import undo
+from comments_service.cli import main
+from comments_service.commands import spam_filter
 from comments_service.domain.comment import Actor, ActorKind
 from comments_service.domain.states import State, Verb
 from comments_service.storage import decisions, log
@@ -137,3 +143,18 @@ def test_what_the_filter_learned_can_be_found_again_as_long_as_the_comment_is_th
 
     assert (mine.comment, mine.sampled, mine.state) == ("c0", True, State.PENDING)
     assert stored.wrongly_rejected(service.db, 5) == [mine]
+
+
+def test_the_terminal_tells_the_same(service: Service, monkeypatch: pytest.MonkeyPatch) -> None:
+    received(service, 0)
+    sampled(service, spam=19, genuine=1)
+    monkeypatch.chdir(service.config.path.parent)
+    monkeypatch.setattr(spam_filter, "now", lambda: NOW)
+    told = CliRunner().invoke(main, ["comments", "filter"]).output
+    facts = json.loads(CliRunner().invoke(main, ["comments", "filter", "--json"]).output)
+
+    assert "Learned: 1 genuine texts, 19 spam." in told
+    assert "Spam among what it rejects: between 76 % and 100 % (19 of 20 looked at)." in told
+    assert "Spam among what it would publish: too few to tell (0 of 0 looked at" in told
+    assert facts["months"][0]["genuine_taken_for_spam"] == 1
+    assert facts["rejected"]["looked_at"] == 20

@@ -82,7 +82,7 @@ def test_the_page_says_what_the_filter_does_once_it_has_learned_enough(make):
         label(room.service, spam=False, said="hold", score=number / 1000)
     said = text(desk.get("filter", headers=GERMAN))
     assert "Bisher gelernt: 100 echte Texte und 0, die Spam sind." in said
-    assert "Es fehlen noch 150 Entscheide, die meisten über echte Texte." in said
+    assert "Es fehlen noch 150 Entscheide." in said
 
     for number in range(150):
         label(room.service, spam=True, said="hold", score=0.9 + number / 2000)
@@ -192,7 +192,7 @@ def test_what_it_learned_last_leads_to_undoing_it(room, desk):
     (learned,) = tree(page).xpath("//h2[@id='learned']/following-sibling::ul[1]/li")
 
     said = " ".join(learned.text_content().split())
-    assert "Spam · 2 von 100, als er kam Der Filter dachte anders" in said
+    assert "Spam: Kommentar von Ada · 2 von 100, als er kam Der Filter dachte anders" in said
     href = learned.xpath(".//a/@href")[-1]
     assert href == f"/moderation/comments/{comment.id}#decisions"
     assert tree(desk.client.get(href)).xpath("//h2[@id='decisions']")
@@ -225,6 +225,13 @@ def test_the_learning_filter_goes_off_only_when_it_is_meant(room, desk):
     assert "Der lernende Filter ist ausgeschaltet" in text(desk.get("filter", headers=GERMAN))
 
 
+def test_the_page_says_that_nothing_is_measured_without_the_sample(room, desk):
+    assert "Die Stichprobe ist ausgeschaltet" not in text(desk.get("filter", headers=GERMAN))
+    desk.post("filter", rule="sample", verb="off")
+
+    assert "Die Stichprobe ist ausgeschaltet" in text(desk.get("filter", headers=GERMAN))
+
+
 @pytest.mark.parametrize("data", [{}, {"rule": "x", "verb": "on"}, {"rule": "links", "verb": "x"}])
 def test_nonsense_switches_nothing(room, desk, data):
     assert desk.post("filter", **data).status_code == 400
@@ -246,7 +253,7 @@ def test_every_rule_has_a_switch_but_what_is_not_set_up(room, desk):
 
     assert page.xpath("//li[@class='rule']/@id") == [f"field-rule-{rule}" for rule in RULES]
     switches = page.xpath("//main//form//input[@name='rule']/@value")
-    assert switches == [rule for rule in RULES if rule != "akismet"]
+    assert switches == [rule for rule in RULES if rule not in ("akismet", "proof")]
 
 
 def test_the_page_stays_the_same_when_texts_are_gone(room, desk):

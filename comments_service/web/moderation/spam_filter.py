@@ -76,4 +76,5 @@ def _page(errors: dict[str, str] | None = None, status: int = 200) -> Response:
 
 def _absent() -> set[str]:
     """Rules that this newsroom has not set up."""
-    return set() if service().akismet else {"akismet"}
+    there = {"akismet": service().akismet, "proof": service().proofs}
+    return {rule for rule, what in there.items() if what is None}
