@@ -20,7 +20,7 @@ VERSION = 1
 PUBLISH, HOLD, REJECT = "publish", "hold", "reject"
 
 _KNOWN = 0.35
-"""Share of a text's words that genuine texts had, below which nobody can tell what it is: a
+"""Share of a text's words that texts before it had, below which nobody can tell what it is: a
 language or a subject that is new here."""
 _AGREES = 0.3
 """Score from which on the near-duplicate of a text that was marked as spam is rejected. A slip of a
@@ -66,7 +66,7 @@ class Judgement:
     """Labels that lack until then."""
     why: str = ""
     """near, classifier, learning, unmarked (it would be rejected but for the missing marker),
-    unknown (words that no genuine text had) or between."""
+    unknown (words that hardly any text had) or between."""
 
 
 @dataclass(frozen=True)
@@ -97,8 +97,8 @@ class SpamFilter:
         self._classifier = Classifier()
         self._near = Near()
         self._thresholds = Thresholds()
-        self._genuine = bytearray(of.SIZE)
-        """How many genuine texts had each word, up to 255."""
+        self._texts = (bytearray(of.SIZE), bytearray(of.SIZE))
+        """How many texts had each word, up to 255: genuine ones, and spam."""
 
     def judge(self, text: str) -> Judgement:
         """What becomes of a text by what is known until now."""
@@ -131,22 +131,23 @@ class SpamFilter:
         if self._thresholds.missing:
             return HOLD, "learning"
         bounds = self._thresholds.bounds
-        known = self._known(found) >= _KNOWN
         if score > bounds.reject:
             if not found.markers:
                 return HOLD, "unmarked"
+            known = self._known(found, *self._texts) >= _KNOWN
             return (REJECT, "classifier") if known else (HOLD, "unknown")
         if score <= (bounds.publish_marked if found.markers else bounds.publish):
+            # Words of spam say nothing of what genuine texts in their language are like.
+            known = self._known(found, self._texts[0]) >= _KNOWN
             return (PUBLISH, "classifier") if known else (HOLD, "unknown")
         return HOLD, "between"
 
-    def _known(self, found: Features) -> float:
-        """The share of the text's words that genuine texts had; of none, all are known."""
+    def _known(self, found: Features, *counts: bytearray) -> float:
+        """The share of the text's words that texts of these kinds had; of none, all are known."""
         if not found.singles:
             return 1.0
-        counts = self._genuine
-        known = sum(1 for bucket in found.buckets[: found.singles] if counts[bucket])
-        return known / found.singles
+        words = found.buckets[: found.singles]
+        return sum(1 for word in words if any(c[word] for c in counts)) / found.singles
 
     def learn(self, label: Label) -> None:
         """Take in what a person said. Raises ValueError for features of another version."""
@@ -157,8 +158,7 @@ class SpamFilter:
         self._classifier.learn(found, label.spam, label.weight)
         if label.spam:
             self._near.add(label.id, label.shingles)
-        else:
-            self._count(found, 1)
+        self._count(found, label.spam, 1)
 
     def unlearn(self, label: Label) -> None:
         """Outweigh a label that was learned, until a filter is `rebuilt` without it."""
@@ -168,11 +168,10 @@ class SpamFilter:
         self._classifier.learn(found, not label.spam, label.weight)
         if label.spam:
             self._near.remove(label.id)
-        else:
-            self._count(found, -1)
+        self._count(found, label.spam, -1)
 
-    def _count(self, found: Features, step: int) -> None:
-        counts = self._genuine
+    def _count(self, found: Features, spam: bool, step: int) -> None:
+        counts = self._texts[spam]
         for bucket in found.buckets[: found.singles]:
             counts[bucket] = max(0, min(255, counts[bucket] + step))
 
@@ -190,7 +189,7 @@ class SpamFilter:
             self._classifier.dump(),
             self._near.dump(),
             self._thresholds.dump(),
-            zlib.compress(self._genuine, 1),
+            zlib.compress(b"".join(self._texts), 1),
         )
         body = _SIZES.pack(*map(len, parts)) + b"".join(parts)
         return _HEAD.pack(_MAGIC, VERSION, of.VERSION, zlib.crc32(body)) + body
@@ -214,5 +213,6 @@ class SpamFilter:
         made._classifier = Classifier.load(parts[0])
         made._near = Near.load(parts[1])
         made._thresholds = Thresholds.load(parts[2])
-        made._genuine = bytearray(zlib.decompress(parts[3]))
+        texts = zlib.decompress(parts[3])
+        made._texts = (bytearray(texts[: of.SIZE]), bytearray(texts[of.SIZE :]))
         return made

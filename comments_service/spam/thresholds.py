@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from math import sqrt
 
-GENUINE, SPAM = 2000, 1000
+GENUINE, SPAM = 1500, 500
 """Scores that are remembered of either kind: the latest."""
 FEWEST_GENUINE, FEWEST_LABELS = 100, 250
 """Labels below which everything is held."""
@@ -21,9 +21,13 @@ FEWEST_SPAM = 20
 
 _LOST = 0.005  # of the recent genuine ones may score above where rejecting begins …
 _MARKED_LOST = 0.04  # … and of those with a hard marker, the only ones that can be rejected
-_MISSED = 0.004  # of the recent spam may score below where publishing ends
-_REJECT_FROM, _PUBLISH_TO = 0.9, 0.45  # whatever was measured
-_STEP = 1.5  # how much nearer to 0 or 1 than all that was seen, where little was seen
+_MISSED = 0.01  # of the recent spam may score below where publishing ends …
+_MARKED_MISSED = 0.003  # … and so much of it with a hard marker, which hardly any genuine text has
+_REJECT_FROM = 0.9  # whatever was measured
+# Where publishing ends at the latest: lower where there was little spam to measure by.
+_PUBLISH_TO, _PUBLISH_BLIND, _ENOUGH_SPAM = 0.08, 0.05, 50
+_STEP = 1.3  # how much nearer to 1 than the genuine texts that it is measured by
+_JUST_BELOW = 0.9
 _HEAD = struct.Struct("<IIII")
 _ENTRY = struct.Struct("<ffB")
 
@@ -40,13 +44,15 @@ class Scored:
 
 @dataclass(frozen=True)
 class Bounds:
-    """Publish at `publish` and below, reject above `reject` where there is a hard marker too."""
+    """Publish at `publish` and below, with a hard marker at `publish_marked` and below; reject
+    above `reject`, with a hard marker only."""
 
     publish: float
+    publish_marked: float
     reject: float
 
 
-HOLD_ALL = Bounds(-1.0, 2.0)
+HOLD_ALL = Bounds(-1.0, -1.0, 2.0)
 
 
 def _round(score: float) -> float:
@@ -96,17 +102,29 @@ class Thresholds:
         if self.missing:
             return HOLD_ALL
         if self._bounds is None:
-            self._bounds = Bounds(self._publish(), self._reject())
+            self._bounds = Bounds(*self._publish(), self._reject())
         return self._bounds
 
     def _reject(self) -> float:
         if self._spam_seen < FEWEST_SPAM:
             return HOLD_ALL.reject
+        count = sum(entry.weight for entry in self._genuine)
         marked = [entry for entry in self._genuine if entry.marked]
-        return max(_REJECT_FROM, _above(self._genuine, _LOST), _above(marked, _MARKED_LOST))
+        some = sum(entry.weight for entry in marked)
+        # One standard deviation fewer than expected: a lost one weighs more than ten that wait.
+        room = _LOST * count - sqrt(_LOST * count)
+        return max(_REJECT_FROM, _above(self._genuine, room), _above(marked, _MARKED_LOST * some))
 
-    def _publish(self) -> float:
-        return min(_PUBLISH_TO, _below(self._spam, _MISSED))
+    def _publish(self) -> tuple[float, float]:
+        """Texts without and with a hard marker have a bound each: spam that has one is told from
+        genuine texts more easily, and what is missed of all spam is what counts."""
+        seen = min(1.0, self._spam_seen / _ENOUGH_SPAM)
+        latest = _PUBLISH_BLIND + seen * (_PUBLISH_TO - _PUBLISH_BLIND)
+        total = sum(entry.weight for entry in self._spam)
+        marked = [entry for entry in self._spam if entry.marked]
+        bare = [entry for entry in self._spam if not entry.marked]
+        publish = min(latest, _below(bare, _MISSED * total))
+        return publish, min(publish, _below(marked, _MARKED_MISSED * total))
 
     def dump(self) -> bytes:
         """What `load` takes."""
@@ -130,30 +148,19 @@ class Thresholds:
         return made
 
 
-def _allowed(count: float, share: float) -> float:
-    """How many of `count` may lie beyond a bound so that in the long run hardly more than `share`
-    do: one standard deviation fewer than expected."""
-    expected = count * share
-    return expected - sqrt(expected)
-
-
-def _above(entries: Iterable[Scored], share: float) -> float:
-    """A score that hardly more than this share of such texts exceed."""
-    ordered = sorted(((e.score, e.weight) for e in entries), reverse=True)
-    room = _allowed(sum(weight for _, weight in ordered), share)
-    for score, weight in ordered:
-        room -= weight
+def _above(entries: Iterable[Scored], room: float) -> float:
+    """A score that about `room` such texts exceed; below one, higher than the highest."""
+    for entry in sorted(entries, key=lambda entry: -entry.score):
+        room -= entry.weight
         if room < 0:
-            return 1 - (1 - score) / _STEP
+            return 1 - (1 - entry.score) / _STEP
     return 0.0
 
 
-def _below(entries: Iterable[Scored], share: float) -> float:
-    """A score that hardly more than this share of such texts stay below."""
-    ordered = sorted((e.score, e.weight) for e in entries)
-    room = _allowed(sum(weight for _, weight in ordered), share)
-    for score, weight in ordered:
-        room -= weight
+def _below(entries: Iterable[Scored], room: float) -> float:
+    """A score that about `room` such texts do not exceed; below one, just below the lowest."""
+    for entry in sorted(entries, key=lambda entry: entry.score):
+        room -= entry.weight
         if room < 0:
-            return score / _STEP
+            return entry.score * _JUST_BELOW
     return 1.0
