@@ -66,8 +66,7 @@ class Learned:
         for row in rows:
             self.last = row.id
             self.numbers.add(row.id)
-            # Those of another version change their epoch when they are made anew.
-            if row.version == VERSION:
+            if _usable(row):
                 label = _label(row)
                 self.recent.append(label)
                 yield label
@@ -137,9 +136,15 @@ def read(db: Database, path: Path) -> Learned | None:
         return None
     there = {one for one in labels.numbers(db) if one <= last}
     made = Learned(found, epoch, last, there)
-    made.recent.extend(_label(row) for row in labels.newest(db, _RECENT) if row.version == VERSION)
+    newest_ones = labels.newest(db, _RECENT)
+    made.recent.extend(_label(row) for row in newest_ones if _usable(row) and row.id <= last)
     return made
 
 
 def _label(row: labels.Row) -> Label:
     return Label(row.id, row.spam, row.weight, row.score, row.said, row.features, row.shingles)
+
+
+def _usable(row: labels.Row) -> bool:
+    """Those of another version come again, under another epoch, once they were made anew."""
+    return row.version == VERSION

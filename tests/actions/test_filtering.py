@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from unittest.mock import Mock
 
 import pytest
 
@@ -112,6 +113,26 @@ def test_a_start_takes_over_what_was_learned_before(
 
     assert other.judge(SPAM).near == 1.0
     assert other.judge(ADVERT).near == 1.0
+    assert other.judge(SPAM) == service.filter.judge(SPAM)
+
+
+def test_a_slip_of_before_the_start_is_outweighed_once(
+    monkeypatch: pytest.MonkeyPatch, service: Service, other: Filter
+) -> None:
+    spam(service)
+    service.filter.judge(SPAM)
+    service.filter.save()
+    spam(service, ADVERT, "slip")
+    monkeypatch.setattr(other, "_thread", object())
+    no_learning(monkeypatch)
+    assert other.judge(ADVERT).near == 1.0
+
+    undo(service, "slip", ANNA, NOW)
+
+    once = Mock(wraps=learned.SpamFilter.unlearn)
+    monkeypatch.setattr(learned.SpamFilter, "unlearn", lambda *given: once(*given))
+    assert other.judge(ADVERT).near is None
+    assert once.call_count == 1
 
 
 @pytest.mark.parametrize(
