@@ -94,7 +94,7 @@ def test_each_rules_word_and_score_are_explained(room, desk):
     comment = room.sent("Siehe https://a.example")
     said = words(card(desk.get(headers=GERMAN), comment))
 
-    assert "Links: 1: zweifelhaft, 45 von 100 (100: sicher Spam). Regel: Links. Ein oder" in said
+    assert "Links · Links: 1 · zweifelhaft, 45 von 100 (100: sicher Spam). Ein oder zwei" in said
 
 
 def test_several_are_decided_at_once_and_undone_at_once(room, desk):
