@@ -1,6 +1,8 @@
 """The rules of the chain that keeps spam out, by their names in verdicts, labels and switches."""
 
-CLASSIFIER, SAMPLE = "classifier", "sample"
+from comments_service.domain.verdict import SAMPLE as SAMPLE
+
+CLASSIFIER = "classifier"
 
 RULES = (
     *("trap", "haste", "speed", "token", "proof", "gate"),
