@@ -34,7 +34,8 @@ def test_the_navigation_counts_what_waits(room, desk, rejected):
 
     assert [" ".join(link.text_content().split()) for link in links] == [
         "Queue 1 waiting", "Appeals 1 waiting", "Reports 1 waiting", "Errors found 1 waiting",
-        "Search", "My decisions", "Log", "People", "Switches", "Settings", "To the newsroom",
+        "Search", "My decisions", "Spam filter", "Log", "People", "Switches", "Settings",
+        "To the newsroom",
     ]  # fmt: skip
     [current] = tree(desk.get("settings")).xpath("//nav//a[@aria-current='page']/@href")
     assert current == "/moderation/settings"
