@@ -11,11 +11,13 @@ says how likely each text is spam. Standard library only; nothing here depends o
 
 import struct
 from array import array
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from math import exp, log, sqrt
 
 from comments_service.spam import features as of
 from comments_service.spam.features import SIZE, Features
+from comments_service.spam.words import Seen
 
 # Raised with every change of the arithmetic or of the state.
 VERSION = 2
@@ -172,25 +174,27 @@ class Classifier:
         """What weighed most in a text, strongest first: words, word pairs, hosts, and rules behind
         a `#`, which no word holds, with their log-odds (above 0 for spam). A piece of a word counts
         for the first word that contains it."""
-        seen, features = of.read(text)
+        return self.weighed(*of.read(text), most)
+
+    def weighed(self, seen: Seen, features: Features, most: int = 8) -> list[tuple[str, float]]:
+        """`weights` of a text that `features.read` has read."""
         odds = {f"#{rule}": value for rule, value in features.rules}
         if self.ham and self.spam:
             trust = self._trust(features)
-            scales = {
-                start: trust * self._believed() * by for start, _, by in self._scales(features)
-            }
+            believed = trust * self._believed()
             bayes = trust * self._bayes_scale(features)
-            places = {bucket: place for place, bucket in enumerate(features.buckets)}
-            for kind, thing, name in of.named(seen):
-                bucket = of.bucket(kind, thing)
+            parts = self._scales(features)
+            ends = [end for _, end, _ in parts]
+            places = dict(zip(features.buckets, range(len(features.buckets)), strict=True))
+            for bucket, name in of.named(seen):
                 # Each number counts once, as in the score.
-                place = places.pop(bucket, -1)
-                start = max((start for start in scales if start <= place), default=None)
-                if start is not None:
-                    value = scales[start] * self._weights[bucket]
-                    if place < features.whole:
-                        value += bayes * self._count(bucket)
-                    odds[name] = odds.get(name, 0.0) + value
+                place = places.pop(bucket, None)
+                if place is None:
+                    continue
+                value = believed * parts[bisect_right(ends, place)][2] * self._weights[bucket]
+                if place < features.whole:
+                    value += bayes * self._count(bucket)
+                odds[name] = odds.get(name, 0.0) + value
         strong = [item for item in odds.items() if abs(item[1]) >= LEAST_TOLD]
         return sorted(strong, key=lambda item: (-abs(item[1]), item[0]))[:most]
 

@@ -11,6 +11,7 @@ import sys
 from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
@@ -23,6 +24,8 @@ SIZE = 1 << BITS
 _MASK = SIZE - 1
 # Pieces of words beyond this number say nothing new, and keep the time bounded.
 MOST_PIECES = 1000
+# Most words of a comment stood in others before; a thousand take about 400 kB.
+_WORDS_KEPT = 4096
 _HEAD = struct.Struct("<BfHHHBB")
 _RULE = struct.Struct("<Bf")
 _MARKERS = ("link", "mail", "phone", "promotion")
@@ -56,12 +59,14 @@ def bucket(kind: str, word: str) -> int:
     return crc32((kind + word).encode("utf-8", "surrogatepass")) & _MASK
 
 
-def pieces_of(word: str) -> Iterator[str]:
-    """Character 3- to 5-grams inside one word, its edges marked."""
+@lru_cache(maxsize=_WORDS_KEPT)
+def _pieces(word: str) -> tuple[int, ...]:
+    """Where the character 3- to 5-grams inside one word are counted, its edges marked."""
     edged = f"_{word}_"
-    for size in (3, 4, 5):
-        for start in range(len(edged) - size + 1):
-            yield edged[start : start + size]
+    grams = (
+        edged[start : start + size] for size in (3, 4, 5) for start in range(len(edged) - size + 1)
+    )
+    return tuple(dict.fromkeys(bucket("c", gram) for gram in grams))
 
 
 def _signs(
@@ -86,26 +91,26 @@ def _signs(
     return signs
 
 
-def named(seen: words.Seen) -> Iterator[tuple[str, str, str]]:
-    """(kind, what is hashed, what a person may be told it is) of words, pairs, pieces and signs.
+def named(seen: words.Seen) -> Iterator[tuple[int, str]]:
+    """(bucket, what a person may be told it is) of words, pairs, pieces and signs.
 
     Signs of form (length, marks) are left out: they say little and cannot be told in a word."""
     spoke, _, phrases = prior.rules(seen)
     for word in seen.words:
-        yield "w", word, word
+        yield bucket("w", word), word
     for a, b in pairwise(seen.words):
-        yield "w", f"{a} {b}", f"{a} {b}"
+        yield bucket("w", f"{a} {b}"), f"{a} {b}"
     for word in dict.fromkeys(seen.words):
-        for piece in pieces_of(word):
-            yield "c", piece, word
+        for piece in _pieces(word):
+            yield piece, word
     for name, _ in spoke:
-        yield "s", f"rule {name}", f"#{name}"
+        yield bucket("s", f"rule {name}"), f"#{name}"
     for group, said in phrases.items():
         for phrase in said:
-            yield "s", f"phrase {phrase}", f"#{group}"
+            yield bucket("s", f"phrase {phrase}"), f"#{group}"
     for link in seen.links[:20]:
         host = link.split("/", 1)[0]
-        yield "s", f"host {host}", host
+        yield bucket("s", f"host {host}"), host
 
 
 def features(text: str) -> Features:
@@ -126,7 +131,7 @@ def read(text: str) -> tuple[words.Seen, Features]:
     for word in dict.fromkeys(said):
         if len(grams) > MOST_PIECES:
             break
-        grams.update(bucket("c", piece) for piece in pieces_of(word))
+        grams.update(_pieces(word))
     signs = {bucket("s", sign) for sign in _signs(seen, spoke, phrases)}
     buckets = array("I", [*whole, *sorted(grams), *sorted(signs)])
     odds = prior.BASE + sum(value for _, value in spoke)

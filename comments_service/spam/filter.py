@@ -102,13 +102,13 @@ class SpamFilter:
 
     def judge(self, text: str) -> Judgement:
         """What becomes of a text by what is known until now."""
-        found = of.features(text)
+        seen, found = of.read(text)
         score = self._classifier.score(found)
         near = self._near.find(shingles(text))
         alike = near[1] if near and score >= _AGREES else None
         decision, why = self._decide(found, score, near is not None, alike is not None)
         missing = self._thresholds.missing
-        words = self._classifier.weights(text)
+        words = self._classifier.weighed(seen, found)
         return Judgement(
             score, decision, alike, found.markers, found.rules, words, not missing, missing, why
         )
