@@ -12,6 +12,8 @@ HEAD, TAIL = 1600, 500
 MOST_WORDS = 400
 
 _TAG = re.compile(r"<\s*/?\s*([a-zA-Z][a-zA-Z0-9]*)[^<>]{0,500}>")
+# A moment of the film below which a comment stands, as such sites link it: nobody is led away.
+_MOMENT = re.compile(r"<a\s[^<>]{0,500}>\s*(\d{1,2}:\d\d(?::\d\d)?)\s*</a>", re.I)
 _BBCODE = re.compile(
     r"\[/?(?:url|link|img|b|i|u|size|color|center|quote|list|email)(?:=[^\]]{0,300})?\]", re.I
 )
@@ -105,6 +107,7 @@ def look(text: str) -> Seen:
     if not text.isascii():
         text = unicodedata.normalize("NFKC", text)
     if "<" in text or "[" in text:
+        text = _MOMENT.sub(r"\1", text)
         seen.links = [address.lower() for address in _HREF.findall(text)]
         seen.tags = [name.lower() for name in _TAG.findall(text)]
         text = _TAG.sub(" ", text)

@@ -129,3 +129,9 @@ def test_links_are_found_however_they_are_written(text):
 )
 def test_missing_spaces_make_no_links(text):
     assert "link" not in of.features(text).markers
+
+
+def test_a_moment_of_the_film_leads_nobody_away() -> None:
+    moment = '<a href="https://video.example/watch?v=abc&amp;t=2m19s">2:19</a> is the best part'
+    assert "link" not in features(moment).markers
+    assert "link" in features(moment.replace("2:19", "my channel")).markers
