@@ -133,5 +133,5 @@ def test_missing_spaces_make_no_links(text):
 
 def test_a_moment_of_the_film_leads_nobody_away() -> None:
     moment = '<a href="https://video.example/watch?v=abc&amp;t=2m19s">2:19</a> is the best part'
-    assert "link" not in features(moment).markers
-    assert "link" in features(moment.replace("2:19", "my channel")).markers
+    assert "link" not in of.features(moment).markers
+    assert "link" in of.features(moment.replace("2:19", "my channel")).markers
