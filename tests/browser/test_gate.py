@@ -87,7 +87,8 @@ def test_a_token_is_fetched_when_a_reader_begins_to_write(serve: Serve) -> None:
     page.get_by_label("Name oder Pseudonym *").focus()
 
     room.clock.forward(seconds=2)
-    send(page, BODY)
+    page.get_by_label("Kommentar *").press_sequentially(BODY)
+    send(page)
     assert [url for url in asked if url.endswith("/token")] == [f"{page.url}/token"]
     assert rules(room) == {"haste"}
 
@@ -107,6 +108,25 @@ def test_a_draft_or_a_text_from_elsewhere_can_be_sent_at_once(serve: Serve) -> N
     expect(field).to_have_value(BODY)
     send(page)
     assert room.comments()[-1].body == BODY
+    assert rules(room) == set()
+
+
+@pytest.mark.parametrize("way", ["dictated", "replaced"])
+def test_a_text_that_arrives_whole_is_from_elsewhere(serve: Serve, way: str) -> None:
+    """Dictation, text expanders and a phone's clipboard paste nothing."""
+    room, page = serve()
+    page.get_by_label("Kommentar *").press_sequentially("Gut. ")
+    if way == "dictated":
+        page.keyboard.insert_text(BODY)
+    else:
+        page.keyboard.type(BODY)
+        page.get_by_label("Kommentar *").evaluate(
+            "field => field.dispatchEvent(new InputEvent('input',"
+            " { inputType: 'insertReplacementText', data: 'Bach' }))"
+        )
+    expect(page.locator("[name=token]")).to_have_value("")
+    send(page)
+
     assert rules(room) == set()
 
 
@@ -141,3 +161,20 @@ def test_without_javascript_the_form_is_sent_and_a_person_looks(serve: Serve) ->
     expect(page.get_by_role("main")).to_contain_text("Wir prüfen deinen Kommentar")
 
     assert rules(room) == {"proof"}
+
+
+def test_going_back_brings_the_text_again_but_not_the_form_s_secrets(serve: Serve) -> None:
+    _, page = serve(script=False)
+    page.get_by_label("Kommentar *").fill(BODY)
+    page.get_by_label("Name oder Pseudonym *").fill("Ruth Keller")
+    page.route("**/comments/*", lambda route: route.fulfill(status=502, body="Gerade nicht"))
+    page.get_by_role("button", name="Kommentar senden").click()
+    expect(page.get_by_text("Gerade nicht")).to_be_visible()
+    page.unroute_all()
+    page.go_back()
+
+    expect(page.get_by_label("Kommentar *")).to_have_value(BODY)
+    expect(page.get_by_label("Name oder Pseudonym *")).to_have_value("Ruth Keller")
+    expect(page.locator("[data-comment-form]")).not_to_have_attribute("autocomplete", "off")
+    for name in ("parent", "token", "proof"):
+        expect(page.locator(f"[name={name}]")).to_have_attribute("autocomplete", "off")

@@ -21,6 +21,15 @@
   }
   body.addEventListener("paste", elsewhere);
   body.addEventListener("drop", elsewhere);
+  // What nobody types letter by letter comes whole: dictation, a phone's clipboard, text expanders, replacements.
+  const WHOLE = 20; // Characters at once; no word that a keyboard completes is that long, or rarely.
+  const UNTYPED = /^insertFrom|^insertReplacementText$/;
+  let length = body.value.length;
+  body.addEventListener("input", (event) => {
+    const grown = body.value.length - length;
+    length = body.value.length;
+    if (UNTYPED.test(event.inputType) || Math.max(grown, event.data?.length || 0) >= WHOLE) elsewhere();
+  });
 
   // The browser derives keys beside the page, which stays as quick as it is (Web Crypto).
 
