@@ -41,13 +41,26 @@ def test_one_failure_lets_a_person_look(name: str) -> None:
     assert 0.5 <= verdict.score < 1
 
 
-@pytest.mark.parametrize("names", [*combinations(FAILURES, 2)])
+PACE = ("haste", "speed")
+
+
+@pytest.mark.parametrize("names", [two for two in combinations(FAILURES, 2) if two != PACE])
 def test_two_failures_go_into_quarantine(names: tuple[str, str]) -> None:
     facts = {**FAILURES[names[0]], **FAILURES[names[1]]}
     verdicts = gate.check(candidate(**facts))  # type: ignore[arg-type]
 
     assert [verdict.rule for verdict in verdicts] == [*names, "gate"]
     assert (verdicts[-1].count, outcome(verdicts)) == (2, Outcome.SPAM)
+
+
+def test_a_lively_office_is_read_by_a_person() -> None:
+    quick = {"age": 1, "sender_recent": 9}
+    for more in ({}, {"proof": Proof.MISSING}):
+        verdicts = gate.check(candidate(**quick, **more))  # type: ignore[arg-type]
+        assert {"haste", "speed"} <= {verdict.rule for verdict in verdicts}
+        assert outcome(verdicts) is Outcome.HOLD
+
+    assert outcome(gate.check(candidate(**quick, trap=True))) is Outcome.SPAM  # type: ignore[arg-type]
 
 
 def test_without_javascript_there_is_no_proof_and_a_person_looks() -> None:
