@@ -52,10 +52,13 @@ def test_short_texts_are_near_to_nothing(text: str) -> None:
     assert near.find(shingles(text)) is None
 
 
-@pytest.mark.parametrize("words", [4, 12, 16, 40, 120])
-def test_exactly_what_comparing_with_all_finds_is_found(words: int) -> None:
+@pytest.mark.parametrize(
+    ("words", "many"),
+    [(4, 16), (12, 14), (16, 12), (40, 6), pytest.param(120, 20, marks=pytest.mark.slow)],
+)
+def test_exactly_what_comparing_with_all_finds_is_found(words: int, many: int) -> None:
     rnd = random.Random(words)
-    texts = [some(rnd, words) for _ in range(60)]
+    texts = [some(rnd, words) for _ in range(many)]
     kept = [shingles(" ".join(text)) for text in texts]
     near = Near()
     for key, one in enumerate(kept):
@@ -74,7 +77,7 @@ def test_exactly_what_comparing_with_all_finds_is_found(words: int) -> None:
                 found += 1
                 assert answer[0] in expected
                 assert answer[1] == similarity(asked, kept[answer[0]])
-    assert found >= 60
+    assert found >= many
 
 
 def test_very_long_texts_are_compared_by_an_even_sample() -> None:
