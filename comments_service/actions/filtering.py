@@ -120,7 +120,7 @@ class Filter:
             found.outweigh(labels.numbers(db))
             found.epoch, self._stale = epoch, True
         if last > found.last:
-            rows = list(islice(labels.after(db, found.last), _FEW))
+            rows = list(islice(labels.after(db, found.last, _FEW), _FEW))
             found.learn(rows)
             if len(rows) < _FEW:
                 # The very last ones may be gone again.

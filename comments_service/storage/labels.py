@@ -47,6 +47,10 @@ _COLUMNS = (
 )
 
 
+# Labels read at a time: a megabyte at most.
+_PAGE = 200
+
+
 def put(db: Database, row: Row) -> None:
     """Store a label. What was said of the same text before no longer counts."""
     remove(db, row.comment, row.revision)
@@ -88,10 +92,17 @@ def forget(db: Database, before: datetime) -> None:
         _raise_epoch(db)
 
 
-def after(db: Database, number: int) -> Iterator[Row]:
-    """The labels that came after the one of this number, oldest first."""
-    rows = db.conn.execute(f"SELECT {_COLUMNS} FROM labels WHERE id > ? ORDER BY id", [number])
-    return map(_row, rows)
+def after(db: Database, number: int, page: int = _PAGE) -> Iterator[Row]:
+    """The labels that came after the one of this number, oldest first.
+
+    Read so many at a time: learning from all of them takes seconds, and a statement that stays open
+    for so long would keep an erasure from emptying the database's log.
+    """
+    while rows := db.conn.execute(
+        f"SELECT {_COLUMNS} FROM labels WHERE id > ? ORDER BY id LIMIT ?", [number, page]
+    ).fetchall():
+        yield from map(_row, rows)
+        number = rows[-1][0]
 
 
 def newest(db: Database, most: int) -> list[Row]:
