@@ -8,6 +8,9 @@ from comments_service.contract.config import Config
 
 _PROJECT = Path(__file__).resolve().parents[2]
 
+FILTER_KEY = "filter.key"
+"""Beside the database, in whichever folder that is."""
+
 
 @dataclass(frozen=True)
 class Paths:
@@ -55,6 +58,12 @@ class Paths:
     def filter(self) -> Path:
         """What the spam filter has learned, for a quick start; see `actions/filtering.py`."""
         return self.data / "filter.bin"
+
+    @property
+    def filter_key(self) -> Path:
+        """Without it, nothing can be read from what the filter has learned; see
+        `actions/filter_key.py`."""
+        return self.data / FILTER_KEY
 
     @property
     def due(self) -> Path:
