@@ -16,7 +16,7 @@ from sqlite_utils import Database
 
 from comments_service.actions import learned
 from comments_service.actions.learned import Learned
-from comments_service.spam.filter import Judgement, Standing
+from comments_service.spam.filter import HOLD, Judgement, Standing
 from comments_service.storage import labels
 from comments_service.storage.database import Connections
 
@@ -30,6 +30,8 @@ _SAVE_EVERY_SECONDS = 120.0
 _FEW = 20
 # After learning all anew, for so many times as long as that took, a change is only outweighed.
 _REST = 3
+
+_NOT_JUDGED = Judgement(0.5, HOLD, None, frozenset(), (), [], ready=False, missing=0)
 
 
 class Filter:
@@ -53,11 +55,16 @@ class Filter:
         """What the filter says of a text, with all that people have decided until now.
 
         One that has not caught up yet with very many new labels judges without some of them.
+        Whatever is wrong with it, nobody is kept from writing: a person decides then.
         """
-        if not self._thread:
-            self.keep_up()
-        with self._lock:
-            return self._caught_up().filter.judge(text)
+        try:
+            if not self._thread:
+                self.keep_up()
+            with self._lock:
+                return self._caught_up().filter.judge(text)
+        except Exception:
+            logger.exception("filter: a text cannot be judged and is held")
+            return _NOT_JUDGED
 
     def standing(self) -> Standing:
         """How much the filter has learned, and what it does by it."""

@@ -13,6 +13,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from comments_service.contract.files import replace_file
+from comments_service.spam.classifier import MOST_WEIGHT
 from comments_service.spam.features import VERSION
 from comments_service.spam.filter import Label, SpamFilter
 from comments_service.storage import labels
@@ -47,12 +48,19 @@ class Learned:
 
     def learn(self, rows: Iterable[labels.Row]) -> None:
         """Learn labels one by one, oldest first."""
-        for label in self._taken(rows):
+        for row in rows:
+            self.last = row.id
+            self.numbers.add(row.id)
+            if not _usable(row):
+                continue
             try:
+                label = _label(row)
                 self.filter.learn(label)
             except ValueError as error:
                 # One broken row must not keep all readers from writing.
-                logger.warning("filter: label %s cannot be learned: %s", label.id, error)
+                logger.warning("filter: label %s cannot be learned: %s", row.id, error)
+            else:
+                self.recent.append(label)
 
     def outweigh(self, there: set[int]) -> None:
         """Take most of the effect off labels that are no longer there."""
@@ -61,15 +69,6 @@ class Learned:
         for label in [one for one in self.recent if one.id in gone]:
             self.filter.unlearn(label)
             self.recent.remove(label)
-
-    def _taken(self, rows: Iterable[labels.Row]) -> Iterator[Label]:
-        for row in rows:
-            self.last = row.id
-            self.numbers.add(row.id)
-            if _usable(row):
-                label = _label(row)
-                self.recent.append(label)
-                yield label
 
 
 def learn_anew(db: Database, stopping: threading.Event) -> Learned | None:
@@ -86,11 +85,7 @@ def learn_anew(db: Database, stopping: threading.Event) -> Learned | None:
             # It takes seconds, in which readers and moderators go first.
             time.sleep(0)
 
-    try:
-        made.filter = SpamFilter.rebuilt(made._taken(rows()))
-    except ValueError:
-        made = Learned(epoch=epoch)
-        made.learn(rows())
+    made.learn(rows())
     made.last = last
     return None if stopping.is_set() else made
 
@@ -142,7 +137,8 @@ def read(db: Database, path: Path) -> Learned | None:
 
 
 def _label(row: labels.Row) -> Label:
-    return Label(row.id, row.spam, row.weight, row.score, row.said, row.features, row.shingles)
+    weight = min(row.weight, MOST_WEIGHT)
+    return Label(row.id, row.spam, weight, row.score, row.said, row.features, row.shingles)
 
 
 def _usable(row: labels.Row) -> bool:

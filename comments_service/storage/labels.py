@@ -6,14 +6,18 @@ it. Whatever removes or changes one raises the epoch: who has learned it must le
 """
 
 import hashlib
-from collections.abc import Iterator
+import logging
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime
+from math import inf
 from typing import Any
 
 from sqlite_utils import Database
 
 from comments_service.storage.database import stamp
+
+logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -47,6 +51,10 @@ _COLUMNS = (
 )
 
 
+ORPHANED = "comment = NULL, at = substr(at, 1, 10) || 'T00:00:00.000000Z'"
+"""What becomes of a label whose text is forgotten. The log tells the moment of each decision, so
+only the day stays: nothing tells which text it was."""
+
 # Labels read at a time: a megabyte at most.
 _PAGE = 200
 
@@ -64,10 +72,11 @@ def put(db: Database, row: Row) -> None:
 
 
 def of(db: Database, comment: str, revision: int) -> Row | None:
+    """None where there is none, or only a broken one."""
     found = db.conn.execute(
         f"SELECT {_COLUMNS} FROM labels WHERE comment = ? AND revision = ?", [comment, revision]
     ).fetchone()
-    return _row(found) if found else None
+    return next(_rows([found]), None) if found else None
 
 
 def remove(db: Database, comment: str | None, revision: int | None = None) -> None:
@@ -82,7 +91,7 @@ def remove(db: Database, comment: str | None, revision: int | None = None) -> No
 
 def detach(db: Database, comment: str) -> None:
     """Keep what was learned of a comment's texts, without a trace of whose they were."""
-    db.conn.execute("UPDATE labels SET comment = NULL WHERE comment = ?", [comment])
+    db.conn.execute(f"UPDATE labels SET {ORPHANED} WHERE comment = ?", [comment])
 
 
 def forget(db: Database, before: datetime) -> None:
@@ -93,7 +102,7 @@ def forget(db: Database, before: datetime) -> None:
 
 
 def after(db: Database, number: int, page: int = _PAGE) -> Iterator[Row]:
-    """The labels that came after the one of this number, oldest first.
+    """The labels that came after the one of this number, oldest first, without broken ones.
 
     Read so many at a time: learning from all of them takes seconds, and a statement that stays open
     for so long would keep an erasure from emptying the database's log.
@@ -101,14 +110,14 @@ def after(db: Database, number: int, page: int = _PAGE) -> Iterator[Row]:
     while rows := db.conn.execute(
         f"SELECT {_COLUMNS} FROM labels WHERE id > ? ORDER BY id LIMIT ?", [number, page]
     ).fetchall():
-        yield from map(_row, rows)
+        yield from _rows(rows)
         number = rows[-1][0]
 
 
 def newest(db: Database, most: int) -> list[Row]:
     """So many of the labels that came last, oldest first."""
     rows = db.conn.execute(f"SELECT {_COLUMNS} FROM labels ORDER BY id DESC LIMIT ?", [most])
-    return [_row(values) for values in rows][::-1]
+    return list(_rows(rows))[::-1]
 
 
 def numbers(db: Database) -> set[int]:
@@ -125,7 +134,9 @@ def digest(db: Database, until: int) -> bytes:
     found = hashlib.sha256()
     # The beginning of the features lies with the row; all of them would be read for long.
     for values in db.conn.execute(
-        "SELECT id, spam, weight, version, at, length(features), substr(features, 1, 64)"
+        # Of the time only the day: the rest goes with the text.
+        "SELECT id, spam, weight, version, substr(at, 1, 10), length(features),"
+        " substr(features, 1, 64)"
         " FROM labels WHERE id <= ? ORDER BY id",
         [until],
     ):
@@ -173,6 +184,28 @@ def _raise_epoch(db: Database) -> None:
     db.conn.execute("UPDATE label_epoch SET epoch = epoch + 1")
 
 
+_told: set[int] = set()
+
+
+def _rows(found: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
+    """The rows that are whole. SQLite keeps any value in any column, and a broken file or a hand
+    that repairs one must not keep all readers from writing."""
+    for values in found:
+        try:
+            yield _row(values)
+        except (ValueError, TypeError) as error:
+            if values[0] not in _told:
+                _told.add(values[0])
+                logger.warning("label %s is broken and passed over: %s", values[0], error)
+
+
 def _row(values: tuple[Any, ...]) -> Row:
-    at = datetime.fromisoformat(values[8])
-    return replace(Row(*values), spam=bool(values[3]), at=at)
+    """Raises ValueError or TypeError for what no label holds."""
+    row = replace(Row(*values), spam=bool(values[3]), at=datetime.fromisoformat(values[8]))
+    blobs = isinstance(row.features, bytes) and isinstance(row.shingles, bytes)
+    if not (blobs and isinstance(row.version, int) and values[3] in (0, 1)):
+        raise TypeError("values of a wrong type")
+    # No comparison holds for what is not a number.
+    if not (0 < row.weight < inf and (row.score is None or 0 <= row.score <= 1)):
+        raise ValueError("a weight or a score beyond all bounds")
+    return row

@@ -1,5 +1,6 @@
 """The spam filter in the service: as far as the labels, across processes, starts and mistakes."""
 
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from unittest.mock import Mock
@@ -14,6 +15,7 @@ from comments_service.actions.filtering import Filter
 from comments_service.actions.service import Service
 from comments_service.actions.undo import undo
 from comments_service.domain.states import Verb
+from comments_service.spam.filter import SpamFilter
 from comments_service.storage import labels
 from comments_service.storage.database import Connections
 from tests.actions.office import comment
@@ -92,7 +94,7 @@ def test_a_reader_waits_for_a_few_new_labels_only(
     service.filter.judge(ADVERT)
     monkeypatch.setattr(service.filter, "_thread", object())
     for number in range(3):
-        known_spam(service, f"{number} {SPAM} {number}")
+        known_spam(service, f"{number} {SPAM} {number}", rejects=False)
 
     assert service.filter.judge(f"2 {SPAM} 2").near != 1.0
     service.filter.keep_up()
@@ -107,7 +109,7 @@ def test_a_start_takes_over_what_was_learned_before(
     service.filter.judge(SPAM)
     service.filter.save()
     assert service.paths.filter.stat().st_mode & 0o777 == 0o600
-    known_spam(service, ADVERT)
+    known_spam(service, ADVERT, rejects=False)
 
     no_learning(monkeypatch)
 
@@ -158,7 +160,7 @@ def test_what_was_erased_while_nobody_served_is_not_known_at_the_next_start(
     service: Service, other: Filter
 ) -> None:
     gone = spam(service)
-    known_spam(service, ADVERT)
+    known_spam(service, ADVERT, rejects=False)
     service.filter.judge(SPAM)
     service.filter.save()
 
@@ -171,7 +173,7 @@ def test_what_was_erased_while_nobody_served_is_not_known_at_the_next_start(
 def test_a_restored_backup_knows_no_more_than_it_holds(service: Service, tmp_path: Path) -> None:
     """Also where it has gone as far as the one before, with other labels."""
     copy = tmp_path / "copy.db"
-    known_spam(service, ADVERT)
+    known_spam(service, ADVERT, rejects=False)
     backup(service.db, copy)
     spam(service)
     service.filter.judge(SPAM)
@@ -179,7 +181,8 @@ def test_a_restored_backup_knows_no_more_than_it_holds(service: Service, tmp_pat
     reached = labels.position(service.db)
     service.close()
     restore(service.paths, copy, NOW)
-    known_spam(service, "Ganz etwas anderes, das auch niemand lesen will: http://y.example")
+    other = "Ganz etwas anderes, das auch niemand lesen will: http://y.example"
+    known_spam(service, other, rejects=False)
     assert labels.position(service.db) == reached
 
     fresh = Filter(service.connections, service.paths.filter)
@@ -225,8 +228,56 @@ def test_a_full_disk_stops_no_filter(
 
 def test_a_broken_label_stops_no_filter(service: Service, caplog: pytest.LogCaptureFixture) -> None:
     spam(service)
-    known_spam(service, ADVERT)
+    known_spam(service, ADVERT, rejects=False)
     service.db.conn.execute("UPDATE labels SET features = x'00' WHERE comment IS NULL")
 
     assert service.filter.judge(SPAM).near == 1.0
     assert "cannot be learned" in caplog.text
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        *("features = x'00'", "features = 'text'", "features = 7", "shingles = 'text'"),
+        *("weight = -1e30", "weight = 0", "weight = 9e999", "weight = 'x'", "score = 'x'"),
+        *("score = 9e999", "at = 'x'", "at = 5", "at = x'00'", "spam = 'x'", "version = 'x'"),
+    ],
+)
+def test_no_label_keeps_anybody_from_writing(service: Service, other: Filter, broken: str) -> None:
+    spam(service)
+    known_spam(service, ADVERT, rejects=False)
+    row = "UPDATE labels SET {} WHERE comment IS NULL"
+    service.db.conn.execute(row.format(broken))
+    labels._raise_epoch(service.db)
+
+    assert service.filter.judge(SPAM).near == 1.0
+    assert decide(service, comment(service).id, Verb.PUBLISH, ANNA, NOW)
+    service.filter.save()
+    assert other.judge(SPAM).near == 1.0
+
+
+def test_a_heavy_label_weighs_no_more_than_a_sample(service: Service) -> None:
+    spam(service)
+    decide(service, comment(service).id, Verb.PUBLISH, ANNA, NOW)
+
+    def score(weight: float) -> float:
+        service.db.conn.execute("UPDATE labels SET weight = ?", [weight])
+        made = learned.learn_anew(service.db, threading.Event())
+        assert made
+        return made.filter.judge(ADVERT).score
+
+    assert score(1e30) == score(5) != score(1)
+
+
+def test_what_cannot_be_judged_is_held(
+    service: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def fails(*_: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr(SpamFilter, "judge", fails)
+
+    judged = service.filter.judge(SPAM)
+
+    assert (judged.decision, judged.score, judged.ready) == ("hold", 0.5, False)
+    assert "cannot be judged" in caplog.text
