@@ -19,6 +19,7 @@ from comments_service.contract.threads import Manifest, Thread, write_manifest
 from comments_service.domain.comment import Comment, LogEntry
 from comments_service.settings import Settings
 from comments_service.spam.akismet_link import Reader
+from comments_service.spam.thresholds import FEWEST_LABELS
 from comments_service.storage import comments, labels, log, rules_off
 from comments_service.storage.database import migrate
 from comments_service.storage.lessons import Lesson
@@ -143,10 +144,21 @@ def make_newsroom(
     return service
 
 
-def known_spam(service: Service, text: str = SPAM) -> None:
-    """Let the filter know a text as spam that a person has marked some time ago."""
+def known_spam(service: Service, text: str = SPAM, *, rejects: bool = True) -> None:
+    """Let the filter know a text as spam that a person has marked some time ago; what is nearly the
+    same then `rejects`."""
     label = learning.row(service.db, Lesson("", 1, "de", text, spam=True), NOW)
     labels.put(service.db, replace(label, comment=None))
+    if rejects:
+        practised(service)
+
+
+def practised(service: Service) -> None:
+    """As if the filter had learned enough to reject; until it learns all anew."""
+    service.filter.standing()
+    learned = service.filter._learned
+    assert learned
+    learned.filter._thresholds._ham_seen = FEWEST_LABELS
 
 
 def write_page(service: Service, one: Thread) -> None:

@@ -33,8 +33,9 @@ def of_filter(judgement: Judgement) -> Iterator[Verdict]:
     """What the filter says: whether a text is nearly the same as spam, and what it is like."""
     word, why = Outcome.HOLD, _DOUBTS.get(judgement.why, _UNSURE)
     if judgement.near is not None:
-        same = "Nearly the same text as known spam; in percent: %(n)s"
-        yield Verdict(NEAR, Outcome.SPAM, judgement.near, same, int(100 * judgement.near))
+        same = "Nearly the same text as known spam: to %(n)s per cent"
+        rejects = Outcome.SPAM if judgement.decision == "reject" else Outcome.HOLD
+        yield Verdict(NEAR, rejects, judgement.near, same, int(100 * judgement.near))
         # That word is said, and can be switched off by itself.
         why = _UNSURE
     elif judgement.ready and judgement.decision == "publish":

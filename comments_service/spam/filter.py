@@ -54,7 +54,7 @@ class Judgement:
     decision: str
     """publish, hold or reject."""
     near: float | None
-    """How similar it is to confirmed spam, where that rejects it: 0.8 to 1."""
+    """How similar it is to confirmed spam, where that rejects it once `ready`: 0.8 to 1."""
     markers: frozenset[str]
     rules: tuple[tuple[str, float], ...]
     """The rules that spoke, with their log-odds."""
@@ -127,7 +127,9 @@ class SpamFilter:
 
     def _decide(self, found: Features, score: float, near: bool, rejects: bool) -> tuple[str, str]:
         if near:
-            return (REJECT if rejects else HOLD), "near"
+            # The first slips would else reject whatever sounds like them, unseen.
+            sure = rejects and not self._thresholds.missing
+            return (REJECT if sure else HOLD), "near"
         if self._thresholds.missing:
             return HOLD, "learning"
         bounds = self._thresholds.bounds

@@ -28,6 +28,7 @@ from tests.support import (
     all_comments,
     fields,
     known_spam,
+    practised,
     make_newsroom,
     thread,
     waiting_jobs,
@@ -369,6 +370,7 @@ def test_what_a_person_marked_as_spam_is_spam_when_it_comes_again(service: Servi
     advert = "Garantiert günstige Kredite ohne Auskunft, jetzt anrufen!"
     submit(service, THREAD, fields(advert), READER, NOW)
     decide(service, all_comments(service)[0].id, Verb.SPAM, ANNA, NOW)
+    practised(service)
 
     submit(service, THREAD, fields(advert), Reader("203.0.113.99", "x"), NOW)
 

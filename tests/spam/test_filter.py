@@ -82,12 +82,17 @@ def test_nothing_genuine_or_new_is_rejected_by_score_in_the_first_200_labels() -
     assert made.judge(spam(rnd)).why in ("learning", "near")
 
 
-def test_the_near_duplicate_of_confirmed_spam_is_rejected_from_the_first_label_on() -> None:
-    made = SpamFilter()
-    made.learn(label(1, SPAM, True))
+def test_the_near_duplicate_of_confirmed_spam_waits_until_enough_is_learned(
+    taught: SpamFilter,
+) -> None:
+    made, practised = SpamFilter(), SpamFilter.load(taught.dump())
+    for one in (made, practised):
+        one.learn(label(900, SPAM, True))
 
-    judgement = made.judge(SPAM.replace("today", "now"))
+    waits = made.judge(SPAM.replace("today", "now"))
+    judgement = practised.judge(SPAM.replace("today", "now"))
 
+    assert (waits.decision, waits.why, waits.near) == ("hold", "near", judgement.near)
     assert (judgement.decision, judgement.why) == ("reject", "near")
     assert judgement.near is not None
     assert judgement.near >= 0.8
