@@ -202,8 +202,8 @@ def _rows(found: Iterable[tuple[Any, ...]]) -> Iterator[Row]:
 def _row(values: tuple[Any, ...]) -> Row:
     """Raises ValueError or TypeError for what no label holds."""
     row = replace(Row(*values), spam=bool(values[3]), at=datetime.fromisoformat(values[8]))
-    blobs = isinstance(row.features, bytes) and isinstance(row.shingles, bytes)
-    if not (blobs and isinstance(row.version, int) and values[3] in (0, 1)):
+    kinds = (int, int, bytes, bytes)
+    if not all(map(isinstance, (values[3], *values[10:]), kinds)):
         raise TypeError("values of a wrong type")
     # No comparison holds for what is not a number.
     if not (0 < row.weight < inf and (row.score is None or 0 <= row.score <= 1)):
