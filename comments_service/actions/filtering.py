@@ -51,7 +51,7 @@ class Filter:
         self._stopping = threading.Event()
         self._thread: threading.Thread | None = None
 
-    def judge(self, text: str) -> Judgement:
+    def judge(self, text: str, *, likeness: bool = True) -> Judgement:
         """What the filter says of a text, with all that people have decided until now.
 
         One that has not caught up yet with very many new labels judges without some of them.
@@ -61,7 +61,7 @@ class Filter:
             if not self._thread:
                 self.keep_up()
             with self._lock:
-                return self._caught_up().filter.judge(text)
+                return self._caught_up().filter.judge(text, likeness=likeness)
         except Exception:
             logger.exception("filter: a text cannot be judged and is held")
             return _NOT_JUDGED

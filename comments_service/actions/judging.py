@@ -43,7 +43,7 @@ def consult(service: Service, thread: Thread, comment: Comment, reader: Reader) 
     tell.
     """
     off = rules_off.names(service.db)
-    judgement = service.filter.judge(comment.body)
+    judgement = service.filter.judge(comment.body, likeness=opinions.NEAR not in off)
     verdicts = [one for one in opinions.of_filter(judgement) if one.rule not in off]
     if service.akismet is None or not comment.akismet or opinions.AKISMET in off:
         return verdicts

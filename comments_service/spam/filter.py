@@ -100,11 +100,12 @@ class SpamFilter:
         self._texts = (bytearray(of.SIZE), bytearray(of.SIZE))
         """How many texts had each word, up to 255: genuine ones, and spam."""
 
-    def judge(self, text: str) -> Judgement:
-        """What becomes of a text by what is known until now."""
+    def judge(self, text: str, *, likeness: bool = True) -> Judgement:
+        """What becomes of a text by what is known until now; without `likeness` by its score alone,
+        however near it is to confirmed spam."""
         seen, found = of.read(text)
         score = self._classifier.score(found)
-        near = self._near.find(shingles(text))
+        near = self._near.find(shingles(text)) if likeness else None
         alike = near[1] if near and score >= _AGREES else None
         decision, why = self._decide(found, score, near is not None, alike is not None)
         missing = self._thresholds.missing

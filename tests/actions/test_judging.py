@@ -44,7 +44,7 @@ def says(free: Service, monkeypatch: pytest.MonkeyPatch) -> Says:
     def say(decision: str, **facts: object) -> None:
         usual = {"decision": decision, "ready": True, "missing": 0, "why": "classifier"}
         said = replace(judgement, **{**usual, **facts})  # type: ignore[arg-type]
-        monkeypatch.setattr(free.filter, "judge", lambda _: said)
+        monkeypatch.setattr(free.filter, "judge", lambda _, **__: said)
 
     return say
 
@@ -98,7 +98,7 @@ def test_what_the_filter_would_publish_waits_where_the_policy_holds_all(
     service: Service, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said = replace(service.filter.judge("Ein Text"), decision="publish", ready=True)
-    monkeypatch.setattr(service.filter, "judge", lambda _: said)
+    monkeypatch.setattr(service.filter, "judge", lambda _, **__: said)
 
     assert sent(service).state is State.PENDING
 
@@ -124,6 +124,24 @@ def test_a_near_duplicate_is_rejected_by_its_own_rule(free: Service) -> None:
     comment = sent(free, SPAM, author="Jemand anders")
     assert comment.state is State.PENDING
     assert "near" not in words(free, comment)
+
+
+def test_where_likeness_is_off_the_score_decides(
+    free: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also about what is near to known spam: it would be held else by a rule that says nothing."""
+    known_spam(free, "Wann geht es los mit dem Umbau?")
+    filter_ = free.filter._learned.filter  # type: ignore[union-attr]
+    monkeypatch.setattr(
+        filter_, "_decide", lambda *given: ("reject" if given[-2] else "publish", "")
+    )
+    monkeypatch.setattr(type(filter_._thresholds), "missing", 0)
+    rules_off.switch_off(free.db, "near", None, NOW)
+
+    comment = sent(free, "Wann geht es los mit dem Umbau?")
+
+    assert comment.state is State.PUBLISHED
+    assert words(free, comment)["classifier"].outcome == "ham"
 
 
 @pytest.mark.parametrize("rule", ["links", "repeats", "trap", "classifier"])

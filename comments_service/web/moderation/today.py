@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from comments_service.actions.opinions import NEAR
 from comments_service.domain.rules import CLASSIFIER
 from comments_service.storage import labels, rules_off
 from comments_service.web.context import service
@@ -26,9 +27,10 @@ def today_of(card: Card) -> Today | None:
     """None for a text that is gone, and where the learning filter is off. Takes a millisecond."""
     revision = card.later.revision if card.later else None
     body = revision.body if revision else card.comment.body
-    if not body or CLASSIFIER in rules_off.names(service().db):
+    off = rules_off.names(service().db)
+    if not body or CLASSIFIER in off:
         return None
-    judged = service().filter.judge(body)
+    judged = service().filter.judge(body, likeness=NEAR not in off)
     number = revision.number if revision else card.comment.revision
     return Today(
         score=judged.score,
