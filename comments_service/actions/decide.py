@@ -90,6 +90,11 @@ def carry_out(
     record = image(before)
     if later:
         after, record = later_text.settle(db, before, after, later, now)
+        if after.state is not State.PENDING:
+            # Spam is said of the comment as a whole, so of both its texts. Whoever means the later
+            # one alone refuses that one, and what is published stays.
+            grounds = Grounds(after.reason)
+            learning.learn_of_text(service, after, later, verb, grounds, now)
     else:
         comments.save(db, after)
     settle_talk(db, before.id)

@@ -108,6 +108,19 @@ def test_later_texts_teach_by_themselves_until_that_is_undone(service: Service) 
     assert taught(service) == [(one.id, 1, False)]
 
 
+def test_what_is_removed_as_spam_teaches_with_all_its_texts(service: Service) -> None:
+    one = decided(service, Verb.PUBLISH)
+    revised(service, one, "Jetzt günstige Kredite!")
+
+    decide(service, one.id, Verb.SPAM, ANNA, NOW, batch="all")
+    assert sorted(taught(service)) == [(one.id, 1, True), (one.id, 2, True)]
+
+    undo(service, "all", ANNA, NOW)
+    assert taught(service) == [(one.id, 1, False)]
+    decide(service, one.id, Verb.REJECT, ANNA, NOW, grounds=GROUNDS)
+    assert taught(service) == []
+
+
 def test_a_label_keeps_what_the_chain_said_and_stands_for_the_others_of_its_sample(
     service: Service,
 ) -> None:
