@@ -12,7 +12,7 @@ from array import array
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import pairwise
+from itertools import chain, pairwise
 from zlib import crc32
 
 from comments_service.spam import prior, words
@@ -24,6 +24,8 @@ SIZE = 1 << BITS
 _MASK = SIZE - 1
 # Pieces of words beyond this number say nothing new, and keep the time bounded.
 MOST_PIECES = 1000
+# About so many different words have that many pieces.
+_SPREAD = 50
 # Most words of a comment stood in others before; a thousand take about 400 kB.
 _WORDS_KEPT = 4096
 _HEAD = struct.Struct("<BfHHHBB")
@@ -69,6 +71,20 @@ def _pieces(word: str) -> tuple[int, ...]:
     return tuple(dict.fromkeys(bucket("c", gram) for gram in grams))
 
 
+def _in_pieces(said: list[str]) -> tuple[list[str], set[int]]:
+    """The words whose pieces count, and these: all, or of a long text some from all its parts."""
+    different = list(dict.fromkeys(said))
+    step = max(1, len(different) // _SPREAD)
+    taken: list[str] = []
+    grams: set[int] = set()
+    for word in chain.from_iterable(different[start::step] for start in range(step)):
+        if len(grams) > MOST_PIECES:
+            break
+        taken.append(word)
+        grams.update(_pieces(word))
+    return taken, grams
+
+
 def _signs(
     seen: words.Seen, rules: list[tuple[str, float]], phrases: dict[str, list[str]]
 ) -> list[str]:
@@ -84,9 +100,9 @@ def _signs(
     said = seen.said.strip()
     signs += [f"mark {mark} {min(said.count(mark), 3)}" for mark in "!?:$%@#" if mark in said]
     signs.append(f"end {said[-1:]}" if not said[-1:].isalnum() else "end word")
-    capitals = sum(letter.isupper() for letter in said)
+    capitals = sum(map(str.isupper, said))
     signs.append(f"capitals {int(4 * capitals / max(len(said), 1) + 0.8)}")
-    if any(letter > "\u2600" for letter in said):
+    if said and max(said) > "\u2600":
         signs.append("emoji")
     return signs
 
@@ -96,11 +112,11 @@ def named(seen: words.Seen) -> Iterator[tuple[int, str]]:
 
     Signs of form (length, marks) are left out: they say little and cannot be told in a word."""
     spoke, _, phrases = prior.rules(seen)
-    for word in seen.words:
+    for word in seen.even:
         yield bucket("w", word), word
-    for a, b in pairwise(seen.words):
+    for a, b in pairwise(seen.even):
         yield bucket("w", f"{a} {b}"), f"{a} {b}"
-    for word in dict.fromkeys(seen.words):
+    for word in _in_pieces(seen.even)[0]:
         for piece in _pieces(word):
             yield piece, word
     for name, _ in spoke:
@@ -122,16 +138,12 @@ def read(text: str) -> tuple[words.Seen, Features]:
     """What was seen in a text, and its features."""
     seen = words.look(text)
     spoke, markers, phrases = prior.rules(seen)
-    said = seen.words
+    said = seen.even
     singles = {bucket("w", word) for word in said}
     whole = dict.fromkeys(sorted(singles))
     pairs = {bucket("w", f"{a} {b}") for a, b in pairwise(said)}
     whole.update(dict.fromkeys(sorted(pairs)))
-    grams: set[int] = set()
-    for word in dict.fromkeys(said):
-        if len(grams) > MOST_PIECES:
-            break
-        grams.update(_pieces(word))
+    grams = _in_pieces(said)[1]
     signs = {bucket("s", sign) for sign in _signs(seen, spoke, phrases)}
     buckets = array("I", [*whole, *sorted(grams), *sorted(signs)])
     odds = prior.BASE + sum(value for _, value in spoke)

@@ -10,8 +10,13 @@ from comments_service.domain.verdict import Candidate, Outcome, Verdict
 
 Rule = Callable[[Candidate], Verdict | None]
 
-_LINK = re.compile(r"(?:https?://|\bwww\.)[^\s<>()\[\]]+|\[url[=\]]|<a\s[^>]*href", re.IGNORECASE)
-_HOST = re.compile(r"\b[\w-]+\.(?:com|net|org|info|biz|ru|cn|xyz|top|shop|online|site)\b", re.I)
+# Repeats that end for good, or soon: each pattern is tried at every place of a text.
+_LINK = re.compile(
+    r"(?:https?://|\bwww\.)[^\s<>()\[\]]+|\[url[=\]]|<a\s[^<>]{0,500}?href", re.IGNORECASE
+)
+_HOST = re.compile(
+    r"(?<![\w-])[\w-]++\.(?:com|net|org|info|biz|ru|cn|xyz|top|shop|online|site)\b", re.I
+)
 
 SHORT_TEXT = 40
 

@@ -7,10 +7,11 @@ is shared with probability J) and then compared exactly.
 """
 
 import struct
-import unicodedata
 from array import array
 from collections.abc import Iterator
 from zlib import crc32
+
+from comments_service.spam import plain
 
 GRAM = 5
 NEAR = 0.8
@@ -35,7 +36,7 @@ _HEADER = struct.Struct("<I")
 
 def normalised(text: str) -> str:
     """Lower case, letters and digits of any width, one space for everything between them."""
-    folded = unicodedata.normalize("NFKC", text).casefold()
+    folded = plain.normal("NFKC", text[: plain.MOST])[: plain.MOST].casefold()
     return " ".join("".join(c if c.isalnum() else " " for c in folded).split())
 
 

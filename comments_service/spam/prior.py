@@ -91,8 +91,8 @@ def _links(seen: Seen) -> list[tuple[str, float]]:
 
 def _form(seen: Seen) -> list[tuple[str, float]]:
     rules = []
-    letters = [letter for letter in seen.said if letter.isalpha()]
-    capitals = sum(letter.isupper() for letter in letters)
+    letters = list(filter(str.isalpha, seen.said))
+    capitals = sum(map(str.isupper, letters))
     if len(letters) >= 20 and capitals > 0.6 * len(letters):
         rules.append(("capitals", 0.5))
     if seen.bbcode:
@@ -107,13 +107,18 @@ def _form(seen: Seen) -> list[tuple[str, float]]:
         rules.append(("spaced-letters", 1.2))
     if seen.leet > 1:
         rules.append(("digits-for-letters", 0.8))
-    strange = sum("\u0370" <= letter <= "\u1fff" or letter > "\u2e80" for letter in letters)
-    if len(letters) >= 8 and strange > 0.5 * len(letters):
+    if len(letters) >= 8 and _strange(letters) > 0.5 * len(letters):
         rules.append(("script", 1.5))
-    words = seen.words
+    words = seen.even
     if len(words) >= 20 and len(set(words)) < 0.4 * len(words):
         rules.append(("repetition", 1.0))
     return rules
+
+
+def _strange(letters: list[str]) -> int:
+    if max(letters) < "\u0370":
+        return 0
+    return sum("\u0370" <= letter <= "\u1fff" or letter > "\u2e80" for letter in letters)
 
 
 def rules(seen: Seen) -> tuple[list[tuple[str, float]], frozenset[str], dict[str, list[str]]]:
