@@ -20,7 +20,7 @@ from comments_service.spam.features import SIZE, Features
 from comments_service.spam.words import Seen
 
 # Raised with every change of the arithmetic or of the state.
-VERSION = 2
+VERSION = 3
 _HEAD = struct.Struct("<4sHHIIQ")
 _EXAMPLE = struct.Struct("<BfI")
 _MAGIC = b"NRSC"
@@ -50,6 +50,7 @@ SURE = 0.02
 # kept for that. More replays made no difference to held-out texts.
 REPLAYS = 2
 KEPT = 300
+_STRIDE = 7919
 
 
 def _odds(x: float) -> float:
@@ -84,14 +85,16 @@ class Classifier:
         if len(kept) < KEPT:
             kept.append((features, weight))
         else:
-            kept[self._turn % KEPT] = (features, weight)
+            # The oldest goes: what people write changes.
+            kept[((self.spam if spam else self.ham) - 1) % KEPT] = (features, weight)
         self._step(features, spam, weight)
         for _ in range(REPLAYS):
             self._turn += 1
             again = self._kept[self._turn & 1]
             if again:
-                # A stride that shares no divisor with most lengths visits all of them in turn.
-                example, worth = again[self._turn * 7919 % len(again)]
+                # Each side has every second turn. The stride is a prime greater than any length,
+                # so all examples come in turn, and neighbours far apart.
+                example, worth = again[self._turn // 2 * _STRIDE % len(again)]
                 self._step(example, bool(self._turn & 1), worth)
 
     def _scales(self, features: Features) -> list[tuple[int, int, float]]:

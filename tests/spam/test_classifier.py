@@ -2,6 +2,7 @@
 
 import pytest
 
+from comments_service.spam import classifier
 from comments_service.spam.classifier import Classifier, scores, train
 from comments_service.spam.features import features
 
@@ -85,6 +86,22 @@ def test_what_is_named_is_at_most_what_was_asked_for_and_sorted():
     named = learned().weights(unasked(3), most=3)
     assert len(named) == 3
     assert [abs(odds) for _, odds in named] == sorted((abs(o) for _, o in named), reverse=True)
+
+
+def test_the_latest_of_either_kind_are_seen_again(monkeypatch):
+    monkeypatch.setattr(classifier, "KEPT", 7)
+    told = learned(20)
+    for side, text in enumerate((genuine, unasked)):
+        latest = {features(text(number)).buckets.tobytes() for number in range(13, 20)}
+        assert {found.buckets.tobytes() for found, _ in told._kept[side]} == latest
+
+
+def test_all_that_is_kept_is_seen_again_in_turn(monkeypatch):
+    told, seen = learned(5), []
+    monkeypatch.setattr(told, "_step", lambda found, spam, _: seen.append((id(found), spam)))
+    for number in range(5):
+        told.learn(features(genuine(number)), False)
+    assert {found for found, spam in seen if spam} == {id(found) for found, _ in told._kept[1]}
 
 
 def test_a_state_goes_on_where_it_was_written():
