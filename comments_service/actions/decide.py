@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from sqlite_utils import Database
 
-from comments_service.actions import four_eyes, later_text, learning, objections
+from comments_service.actions import four_eyes, later_text, learning, objections, reconsider
 from comments_service.actions.actors import actor_of as actor_of
 from comments_service.actions.actors import number_of as number_of
 from comments_service.actions.author_mail import announce_decision, announce_reply
@@ -136,6 +136,7 @@ def follow_up(service: Service, before: Comment, after: Comment, now: datetime) 
     if after.state is State.PUBLISHED and before.published_at is None:
         announce_reply(service, after, now)
     learning.learn(service, before, after, now)
+    reconsider.follow(service, before, after, now)
     _enqueue_label(service, before, after.state, now)
     enqueue_record(service, now)
 

@@ -88,6 +88,17 @@ class Filter:
             self._stopping.clear()
             self.save()
 
+    def settle(self) -> None:
+        """Learn until nothing is left that was only outweighed, however soon after the last time;
+        takes as long as all labels take."""
+        self._rest_until = 0.0
+        with self._lock:
+            self._caught_up()
+            stale = self._stale
+        if stale:
+            self._learn_anew()
+        self.keep_up()
+
     def keep_up(self) -> None:
         """Learn all that there is to learn."""
         while not self._stopping.is_set():

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from comments_service.actions import later_text, objections
+from comments_service.actions import later_text, objections, reconsider
 from comments_service.actions.decide import actor_of, follow_up
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Comment
@@ -60,6 +60,7 @@ def _undone(service: Service, decision: Decision, by: Moderator | str, now: date
         later_text.bring_back(db, comment, later)
         # What was said of it counts no more.
         labels.remove(db, comment.id, later["number"])
+        reconsider.enqueue(service, now)
     if before.body != comment.body:
         comments.rewrite(db, before)
     else:

@@ -25,6 +25,7 @@ from comments_service.actions.publish_thread import (
     publish_site,
     publish_thread,
 )
+from comments_service.actions.reconsider import RECONSIDER, reconsider
 from comments_service.actions.record import COUNTED_WITHIN, RECORD, publish_record
 from comments_service.actions.scrub import SCRUB, scrub
 from comments_service.actions.service import Service
@@ -67,6 +68,7 @@ HANDLERS = {
     SITE: Handler(lambda service, *_: publish_site(service)),
     TWINS: Handler(lambda service, job, _: make_twins(service, job.key)),
     RECORD: Handler(lambda service, _, now: publish_record(service, now)),
+    RECONSIDER: Handler(lambda service, _, now: reconsider(service, now)),
     SCRUB: Handler(lambda service, *_: scrub(service)),
     LABEL: Handler(lambda service, job, _: send_label(service, job.payload), _ALONE),
     **{kind: Handler(spread) for kind in GATHERED},
@@ -80,6 +82,7 @@ def kinds_for(service: Service) -> list[str]:
         *PUBLICATION,
         SCRUB,
         RECORD,
+        RECONSIDER,
         *([*GATHERED, *MAILS] if service.send_mail else []),
         *([LABEL] if service.akismet else []),
     ]

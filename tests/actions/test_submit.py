@@ -28,8 +28,8 @@ from tests.support import (
     all_comments,
     fields,
     known_spam,
-    practised,
     make_newsroom,
+    practised,
     thread,
     waiting_jobs,
 )

@@ -52,6 +52,7 @@ ACTIONS = {
     "reject": "Rejected",
     "spam": "Marked as spam",
     "restore": "Restored",
+    "reconsider": "Judged anew by the filter: waits",
     "undo": "Undone",
     "accept text": "New text published",
     "refuse text": "New text refused",
