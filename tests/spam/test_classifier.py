@@ -89,10 +89,10 @@ def test_what_is_named_is_at_most_what_was_asked_for_and_sorted():
 
 
 def test_the_latest_of_either_kind_are_seen_again(monkeypatch):
-    monkeypatch.setattr(classifier, "KEPT", 7)
+    monkeypatch.setattr(classifier, "KEPT", 6)
     told = learned(20)
     for side, text in enumerate((genuine, unasked)):
-        latest = {features(text(number)).buckets.tobytes() for number in range(13, 20)}
+        latest = {features(text(number)).buckets.tobytes() for number in range(14, 20)}
         assert {found.buckets.tobytes() for found, _ in told._kept[side]} == latest
 
 
