@@ -16,8 +16,10 @@ MOST_LINKS = 50
 # at every place of a text, so none may walk far from there: repeats are bounded or end for good
 # (`++`, `}+`) where they meet what they exclude.
 _TAG = re.compile(r"<\s{0,2}/?\s{0,2}([a-zA-Z][a-zA-Z0-9]{0,20}+)[^<>]{0,500}+>")
-# A moment of the film below which a comment stands, as such sites link it: nobody is led away.
-_MOMENT = re.compile(r"<a\s[^<>]{0,500}+>\s{0,2}(\d{1,2}:\d\d(?::\d\d)?)\s{0,2}</a>", re.I)
+# A moment of the film below which a comment stands, as such sites link it: nobody is led away. Any
+# other address that calls itself «2:17» is a link.
+_AT = r"""<a\s(?=[^<>]{0,100}?\bhref=["']?[^\s"'<>]{0,200}?[?&#](?:t|start)=\d)"""
+_MOMENT = re.compile(_AT + r"[^<>]{0,500}+>\s{0,2}(\d{1,2}:\d\d(?::\d\d)?)\s{0,2}</a>", re.I)
 _BBCODE = re.compile(
     r"\[/?(?:url|link|img|b|i|u|size|color|center|quote|list|email)(?:=[^\[\]]{0,300}+)?\]", re.I
 )

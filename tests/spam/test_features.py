@@ -135,3 +135,6 @@ def test_a_moment_of_the_film_leads_nobody_away() -> None:
     moment = '<a href="https://video.example/watch?v=abc&amp;t=2m19s">2:19</a> is the best part'
     assert "link" not in of.features(moment).markers
     assert "link" in of.features(moment.replace("2:19", "my channel")).markers
+    assert "link" not in of.features(moment.replace("&amp;t=2m19s", "#t=139")).markers
+    assert "link" in of.features(moment.replace("&amp;t=2m19s", "")).markers
+    assert "link" in of.features('<a title="?t=1" href="https://bad.example">2:19</a>').markers
