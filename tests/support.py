@@ -147,7 +147,7 @@ def make_newsroom(
 def known_spam(service: Service, text: str = SPAM, *, rejects: bool = True) -> None:
     """Let the filter know a text as spam that a person has marked some time ago; what is nearly the
     same then `rejects`."""
-    label = learning.row(service.db, Lesson("", 1, "de", text, spam=True), NOW)
+    label = learning.row(service.db, Lesson("", 1, "de", text, spam=True, at=NOW))
     labels.put(service.db, replace(label, comment=None))
     if rejects:
         practised(service)

@@ -5,12 +5,13 @@ was learned from it, and deciding anew replaces it.
 """
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 
 from sqlite_utils import Database
 
 from comments_service.actions.erase import anonymous
 from comments_service.actions.service import Service
+from comments_service.contract.config import Config
 from comments_service.domain.comment import Comment, Grounds, Revision
 from comments_service.domain.errors import UnknownComment
 from comments_service.domain.states import State, Verb
@@ -55,8 +56,8 @@ def learn(service: Service, before: Comment, after: Comment, now: datetime) -> N
     if after.revision != before.revision and after.state is not State.PUBLISHED:
         # Whoever takes a text back into the queue together with its later one doubts both.
         labels.remove(db, before.id, before.revision)
-    lesson = Lesson(after.id, after.revision, after.lang, after.body, bool(word_of(after)))
-    _follow(db, lesson, word_of(after), now)
+    lesson = Lesson(after.id, after.revision, after.lang, after.body, bool(word_of(after)), now)
+    _follow(db, lesson, word_of(after))
 
 
 def learn_of_text(
@@ -64,20 +65,20 @@ def learn_of_text(
 ) -> None:
     """The same for a later text that a person has refused."""
     spam = verb is Verb.SPAM or (verb is Verb.REJECT and grounds.reason == _SPAM)
-    lesson = Lesson(comment.id, later.number, comment.lang, later.body, spam)
-    _follow(service.db, lesson, spam or None, now)
+    lesson = Lesson(comment.id, later.number, comment.lang, later.body, spam, now)
+    _follow(service.db, lesson, spam or None)
 
 
-def _follow(db: Database, lesson: Lesson, word: bool | None, now: datetime) -> None:
+def _follow(db: Database, lesson: Lesson, word: bool | None) -> None:
     known = labels.of(db, lesson.comment, lesson.revision)
     if word is None:
         if known:
             labels.remove(db, lesson.comment, lesson.revision)
     elif known is None or known.spam is not word:
-        labels.put(db, row(db, lesson, now))
+        labels.put(db, row(db, lesson))
 
 
-def row(db: Database, lesson: Lesson, now: datetime) -> Row:
+def row(db: Database, lesson: Lesson) -> Row:
     """A lesson as it is kept, with what the filter made of the text when it came."""
     said = comments.verdicts_of(db, lesson.comment, lesson.revision)
     features, shingles = label_of(lesson.body)
@@ -90,7 +91,7 @@ def row(db: Database, lesson: Lesson, now: datetime) -> Row:
         score=next((one.score for one in said if one.rule == "classifier"), None),
         said=_SAID[strictest(said)] if said else "",
         rules=", ".join(caught(said)),
-        at=now,
+        at=lesson.at,
         lang=lesson.lang,
         version=VERSION,
         features=features,
@@ -103,11 +104,14 @@ def caught(verdicts: Iterable[Verdict]) -> list[str]:
     return [verdict.rule for verdict in verdicts if verdict.outcome is Outcome.SPAM]
 
 
-def past_lessons(found: Iterable[Lesson]) -> list[Lesson]:
-    """So many of either kind as teach something, oldest first; `found` comes newest first."""
+def past_lessons(found: Iterable[Lesson], since: datetime) -> list[Lesson]:
+    """So many of either kind as teach something, oldest first; `found` comes newest first.
+
+    What was decided before `since` is forgotten.
+    """
     chosen: list[Lesson] = []
     left = {True: _MOST_OF_THE_PAST, False: _MOST_OF_THE_PAST}
-    for lesson in found:
+    for lesson in (one for one in found if one.at >= since):
         if left[lesson.spam]:
             left[lesson.spam] -= 1
             chosen.append(lesson)
@@ -122,17 +126,24 @@ def tend(service: Service, now: datetime) -> None:
     db = service.db
     _renew(db)
     if labels.position(db)[1] == 0:
-        _keep(db, past_lessons(lessons.decided(db)), now)
+        _keep(db, past_lessons(lessons.decided(db), remembered(service.config, now)))
     names = {anonymous(service, lang) for lang in service.config.newsroom.languages}
-    since = now - timedelta(days=service.config.retention.label_days)
-    _keep(db, lessons.standing(db, since, now - _STANDS, names), now)
+    since = remembered(service.config, now)
+    stands = lessons.standing(db, since, now - _STANDS, names)
+    # What would be forgotten at once is not learned each time anew.
+    _keep(db, [one for one in stands if one.at >= since])
+
+
+def remembered(config: Config, now: datetime) -> datetime:
+    """Since when decisions are remembered: a midnight in UTC, as labels keep only the day."""
+    until = now.astimezone(UTC) - timedelta(days=config.retention.label_days - 1)
+    return datetime.combine(until.date(), time.min, UTC)
 
 
 def forget(service: Service, now: datetime) -> None:
     """Forget what has been known for long enough, once a day and rather early than late, since the
     filter learns all the rest anew each time. Belongs into a transaction."""
-    until = now - timedelta(days=service.config.retention.label_days - 1)
-    labels.forget(service.db, datetime.combine(until.date(), time.min, until.tzinfo))
+    labels.forget(service.db, remembered(service.config, now))
 
 
 def _renew(db: Database) -> None:
@@ -150,11 +161,11 @@ def _renew(db: Database) -> None:
                     labels.renew(db, number, VERSION, *what)
 
 
-def _keep(db: Database, found: list[Lesson], now: datetime) -> None:
+def _keep(db: Database, found: list[Lesson]) -> None:
     """Store lessons; making their features takes longest, and would keep readers from writing."""
     for start in range(0, len(found), _AT_ONCE):
         some = found[start : start + _AT_ONCE]
-        made = [(lesson, row(db, lesson, now)) for lesson in some]
+        made = [(lesson, row(db, lesson)) for lesson in some]
         with transaction(db):
             for lesson, label in made:
                 if _still(db, lesson):

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from comments_service.actions import learning
 from comments_service.actions.record import enqueue_record
 from comments_service.actions.rerender import rerender
 from comments_service.actions.service import Service
@@ -105,13 +106,16 @@ def _take_over(
         "isso": read_isso,
     }
     own = Own(service.reserved(), read_officials(official) if official else {})
-    store = Store(service.db, now(), system, journal.erased(service.paths.data))
+    at = now()
+    erased = journal.erased(service.paths.data)
+    store = Store(service.db, at, system, erased, learning.remembered(config, at))
     reader, steps = readers[system], steps_for(sys.stderr)
     return import_comments(file, reader, posts, own, None if check else store, steps)
 
 
 def _bring_back(service: Service, file: Path, posts: Finder, check: bool) -> str:
-    target = Target(service.db, service.paths, posts, now())
+    at = now()
+    target = Target(service.db, service.paths, posts, at, learning.remembered(service.config, at))
     report = import_archive(file, target, steps_for(sys.stderr), check=check)
     if not check:
         # Outside the transaction, since it takes long; pages do without meanwhile.

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import click
 
+from comments_service.actions import learning
 from comments_service.commands.opening import fail, faults_told, now, open_newsroom, open_service
 from comments_service.contract.files import write_atomically
 from comments_service.domain.errors import Busy
@@ -35,11 +36,11 @@ def import_posts(
     config, paths = open_newsroom()
     service = open_service()
     steps = steps_for(sys.stderr)
+    at = now()
+    store = Store(service.db, at, learns_since=learning.remembered(config, at))
     with faults_told():
         try:
-            done = import_wordpress(
-                file, config, paths, Store(service.db, now()), steps, lang=lang, media=media
-            )
+            done = import_wordpress(file, config, paths, store, steps, lang=lang, media=media)
         except (OSError, Busy) as error:
             fail(f"Nothing was imported: {error}")
     click.echo(str(done), nl=False)

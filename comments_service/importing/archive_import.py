@@ -37,6 +37,8 @@ class Target:
     posts: Finder
     """What a build has told of posts; nothing before the first one."""
     now: datetime
+    learns_since: datetime
+    """What was decided before then, the spam filter no longer remembers."""
 
 
 def import_archive(path: Path, target: Target, steps: Steps, *, check: bool) -> ArchiveReport:
@@ -76,7 +78,9 @@ def _store(
     db, paths, now = target.db, target.paths, target.now
     with transaction(db):
         # Read again, and checked again by its checksum: nothing is stored of a file that changed.
-        stored = Archive(db, now, posts).store(records(path, lambda _: None), advance)
+        stored = Archive(db, now, posts, target.learns_since).store(
+            records(path, lambda _: None), advance
+        )
         _remember(paths.data, stored)
         erased = replay(db, paths, now)
         for thread in sorted(stored.threads):

@@ -58,6 +58,8 @@ class Archive:
     now: datetime
     posts: Mapping[str, str]
     """Another id for a thread, where a map gives one."""
+    learns_since: datetime
+    """What was decided before then, the spam filter no longer remembers."""
     done: Stored = field(default_factory=Stored)
     _here: dict[str, frozenset[str]] = field(init=False)
     _people: dict[int, int] = field(default_factory=dict)
@@ -170,8 +172,8 @@ class Archive:
         if self.done.new["label"] + self.done.kept["label"]:
             return
         found = (one for one in lessons.decided(self.db) if one.comment in self._fresh)
-        for lesson in learning.past_lessons(found):
-            labels.put(self.db, learning.row(self.db, lesson, self.now))
+        for lesson in learning.past_lessons(found, self.learns_since):
+            labels.put(self.db, learning.row(self.db, lesson))
 
     def _log(self, kind: str, row: dict[str, Any]) -> None:
         if self._whole_log:

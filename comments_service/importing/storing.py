@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from sqlite_utils import Database
 
@@ -19,6 +19,8 @@ from comments_service.storage.database import transaction
 from comments_service.storage.labels import Row
 from comments_service.storage.lessons import Lesson
 
+_EVER = datetime.min.replace(tzinfo=UTC)
+
 
 def _nobody(_: int) -> None:
     """Nobody wants to know how far it is."""
@@ -33,6 +35,8 @@ class Store:
     system: str = "wordpress"
     erased: Collection[str] = ()
     """Ids in the journal of erasures: what an author took back does not come back."""
+    learns_since: datetime = _EVER
+    """What was decided before then, the spam filter no longer remembers."""
 
     def __call__(
         self, imported: list[ImportedComment], advance: Advance = _nobody, /
@@ -71,11 +75,12 @@ class Store:
         """What the spam filter learns from the newest of what was decided there."""
         here = archive.known(self.db, "comment")
         decided = (
-            Lesson(one.id, one.revision, one.lang, one.body, word)
+            Lesson(one.id, one.revision, one.lang, one.body, word, one.decided_at or one.created_at)
             for one in sorted(found, key=lambda one: one.created_at, reverse=True)
             if one.id not in here and (word := learning.word_of(one)) is not None
         )
-        return [learning.row(self.db, one, self.now) for one in learning.past_lessons(decided)]
+        chosen = learning.past_lessons(decided, self.learns_since)
+        return [learning.row(self.db, one) for one in chosen]
 
     def _comment(self, one: ImportedComment) -> Comment:
         state = State.WITHDRAWN if one.id in self.erased else State(one.state)

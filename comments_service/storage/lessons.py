@@ -19,9 +19,14 @@ class Lesson:
     lang: str
     body: str
     spam: bool
+    at: datetime
+    """When that was decided."""
 
 
-_FIELDS = "id, revision, lang, body, state != 'published' AS spam"
+_FIELDS = (
+    "id, revision, lang, body, state != 'published' AS spam,"
+    " coalesce(edited_at, decided_at, published_at, created_at) AS at"
+)
 _UNLABELLED = (
     "official IS NULL AND body != '' AND NOT EXISTS (SELECT 1 FROM labels"
     " WHERE labels.comment = comments.id AND labels.revision = comments.revision)"
@@ -56,5 +61,5 @@ def standing(
     return list(map(_lesson, rows))
 
 
-def _lesson(values: tuple[str, int, str, str, int]) -> Lesson:
-    return Lesson(*values[:4], spam=bool(values[4]))
+def _lesson(values: tuple[str, int, str, str, int, str]) -> Lesson:
+    return Lesson(*values[:4], spam=bool(values[4]), at=datetime.fromisoformat(values[5]))

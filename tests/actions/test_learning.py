@@ -226,14 +226,17 @@ def test_spam_that_the_filter_published_is_spam_once_people_remove_it(service: S
 
 
 def test_a_newsroom_of_before_teaches_what_was_decided_there_once(service: Service) -> None:
-    old = comment(service, State.PUBLISHED, created_at=NOW - timedelta(days=9))
-    spam = comment(service, State.SPAM, created_at=NOW - timedelta(days=8))
+    ago = [NOW - timedelta(days=days) for days in range(367)]
+    old = comment(service, State.PUBLISHED, created_at=ago[9], published_at=ago[9])
+    spam = comment(service, State.SPAM, created_at=ago[8], decided_at=ago[7])
+    comment(service, State.PUBLISHED, created_at=ago[366], published_at=ago[366])
     comment(service, State.SPAM, automated=True)
     comment(service, State.PUBLISHED, official="Sprecherin")
     comment(service)
 
     learning.tend(service, NOW)
     assert taught(service) == [(old.id, 1, False), (spam.id, 1, True)]
+    assert [row.at for row in labels.after(service.db, 0)] == [ago[9], ago[7]]
 
     labels.remove(service.db, old.id)
     learning.tend(service, NOW)

@@ -53,7 +53,7 @@ def export_of(service: Service, name: str = "export.jsonl") -> Path:
 
 
 def bring(path: Path, service: Service, posts: Finder | None = None, *, check: bool = False):
-    target = Target(service.db, service.paths, posts or Finder(), LATER)
+    target = Target(service.db, service.paths, posts or Finder(), LATER, NOW - timedelta(days=365))
     done = import_archive(path, target, Silent(), check=check)
     rerender_all(service, LATER)
     return done

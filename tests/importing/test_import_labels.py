@@ -48,7 +48,7 @@ def written(tmp_path, *records):
 
 
 def record(number, state, **more):
-    at = f"2020-05-0{number}T08:00:00.000000Z"
+    at = f"2026-05-0{number}T08:00:00.000000Z"
     told = {"published": "published_at", "pending": "waiting_since"}.get(state, "decided_at")
     return {
         "type": "comment", "id": f"00000000-0000-4000-8000-00000000000{number}", "thread": THREAD,
@@ -143,7 +143,26 @@ def test_what_other_systems_decided_teaches_the_newest_first(service):
 
     found = learned(service)
     assert [(row.comment[-1], row.spam) for row in found] == [("2", True), ("1", False)]
-    assert {(row.at, row.score, row.said, row.weight) for row in found} == {(NOW, None, "", 1.0)}
+    assert [row.at for row in found] == [NOW - timedelta(days=2), NOW - timedelta(days=1)]
+    assert {(row.score, row.said, row.weight) for row in found} == {(None, "", 1.0)}
+
+
+def test_what_was_decided_too_long_ago_teaches_nothing(service, tmp_path):
+    old = [
+        ImportedComment(
+            f"00000000-0000-4000-8000-00000000000{number}", THREAD, None, "de", "Ruth", None,
+            f"Text {number}", NOW - timedelta(days=number), "published", None,
+        )
+        for number in (1, 2)
+    ]  # fmt: skip
+    Store(service.db, NOW, learns_since=NOW - timedelta(days=1))(old)
+    assert [row.comment for row in learned(service)] == [old[0].id]
+
+    other = make_newsroom(tmp_path / "other")
+    long_ago = {"created_at": "2020-05-01T08:00:00.000000Z", "decided_at": None}
+    long_ago["published_at"] = long_ago["created_at"]
+    bring(written(tmp_path, record(1, "published", **long_ago), record(2, "spam")), other)
+    assert [row.comment[-1] for row in learned(other)] == ["2"]
 
 
 def test_what_was_erased_there_is_not_known_here(taught, tmp_path):
