@@ -15,16 +15,13 @@ from comments_service.contract.config import Config
 from comments_service.domain.comment import Comment, Grounds, Revision
 from comments_service.domain.errors import UnknownComment
 from comments_service.domain.states import State, Verb
-from comments_service.domain.verdict import SAMPLE, Outcome, Verdict, strictest
+from comments_service.domain.verdict import SAMPLE, SAMPLE_OF, Outcome, Verdict, strictest
 from comments_service.spam.features import VERSION
 from comments_service.spam.filter import label_of
 from comments_service.storage import comments, labels, lessons
 from comments_service.storage.database import transaction
 from comments_service.storage.labels import Row
 from comments_service.storage.lessons import Lesson
-
-SAMPLE_OF = 5
-"""Of so many texts that would be rejected, a person sees one: it stands for all of them."""
 
 # What the filter itself has published counts as genuine once it has stood for so long.
 _STANDS = timedelta(days=7)

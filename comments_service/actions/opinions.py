@@ -4,9 +4,8 @@ import hashlib
 from collections.abc import Iterator
 from dataclasses import replace
 
-from comments_service.actions.learning import SAMPLE_OF
 from comments_service.domain.rules import CLASSIFIER as CLASSIFIER
-from comments_service.domain.verdict import SAMPLE, Outcome, Verdict
+from comments_service.domain.verdict import SAMPLE, SAMPLE_OF, Outcome, Verdict
 from comments_service.spam.filter import Judgement
 
 NEAR, AKISMET = "near", "akismet"

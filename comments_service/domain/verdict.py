@@ -48,6 +48,8 @@ class Candidate:
 
 SAMPLE = "sample"
 """The rule that lets a person see some of what the others would reject."""
+SAMPLE_OF = 5
+"""Of so many texts that would be rejected, a person sees one: it stands for all of them."""
 
 
 def outcome(verdicts: Iterable[Verdict]) -> Outcome:

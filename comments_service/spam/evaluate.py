@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from comments_service.domain.verdict import SAMPLE_OF
 from comments_service.spam.filter import (
     HOLD,
     PUBLISH,
@@ -29,8 +30,6 @@ from comments_service.spam.filter import (
     label_of,
 )
 
-SAMPLE_OF = 5
-"""Of so many texts that would be rejected, a person sees one; it stands for all of them."""
 _LABELS = {1: True, 0: False, "1": True, "0": False, "spam": True, "ham": False}
 
 Row = Mapping[str, Any]

@@ -1,4 +1,4 @@
-"""What is kept for how long, in SQL. The periods are `actions/chores.py`'s."""
+"""What is kept for how long, in SQL. The periods are `actions/cleanup.py`'s."""
 
 from datetime import datetime
 
