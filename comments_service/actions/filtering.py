@@ -29,7 +29,7 @@ _SAVE_EVERY_SECONDS = 120.0
 # So many labels are learned at a time while a reader may wait: some milliseconds.
 _FEW = 20
 # After learning all anew, for so many times as long as that took, a change is only outweighed.
-_REST = 3
+_REST = 1
 
 _NOT_JUDGED = Judgement(0.5, HOLD, None, frozenset(), (), [], ready=False, missing=0)
 
@@ -49,6 +49,7 @@ class Filter:
         self._saved: tuple[int, int] | None = None
         self._saved_at = -_SAVE_EVERY_SECONDS
         self._stopping = threading.Event()
+        self._changed = threading.Event()
         self._thread: threading.Thread | None = None
 
     def judge(self, text: str, *, likeness: bool = True) -> Judgement:
@@ -83,6 +84,7 @@ class Filter:
         """End the thread; what was learned is kept for the next start."""
         if self._thread:
             self._stopping.set()
+            self._changed.set()
             self._thread.join(timeout=10)
             self._thread = None
             self._stopping.clear()
@@ -137,6 +139,7 @@ class Filter:
         if epoch != found.epoch:
             found.outweigh(labels.numbers(db))
             found.epoch, self._stale = epoch, True
+            self._changed.set()
         if last > found.last:
             rows = list(islice(labels.after(db, found.last, _FEW), _FEW))
             found.learn(rows)
@@ -163,10 +166,11 @@ class Filter:
 
     def _run(self) -> None:
         while not self._stopping.is_set():
+            self._changed.clear()
             try:
                 self.keep_up()
                 if time.monotonic() - self._saved_at >= _SAVE_EVERY_SECONDS:
                     self.save()
             except Exception as error:  # noqa: BLE001 - the labels stay, and so must the thread
                 logger.warning("filter: %s: %s, trying again", type(error).__name__, error)
-            self._stopping.wait(_POLL_SECONDS)
+            self._changed.wait(_POLL_SECONDS)

@@ -20,7 +20,7 @@ from comments_service.spam.features import SIZE, Features
 from comments_service.spam.words import Seen
 
 # Raised with every change of the arithmetic or of the state.
-VERSION = 3
+VERSION = 4
 _HEAD = struct.Struct("<4sHHIIQ")
 _EXAMPLE = struct.Struct("<BfI")
 _MAGIC = b"NRSC"
@@ -40,6 +40,11 @@ NO_WORDS = 0.5
 # The prior believes in 5 spams among 42 comments, as its base of -2 says. By how much of the
 # difference a site's own share shifts it; never so far that it calls a text without signs spam.
 PRIOR_SPAM, PRIOR_HAM, SHIFT, MOST_SHIFT = 5, 37, 0.8, 2.0
+# Decisions of one kind only say what is common here, not what tells the kinds apart: they count for
+# this part, and never make spam of what the rules take for genuine, or the reverse.
+ONE_SIDED = 1 / 3
+# How often a label that is taken back is learned the other way round at most.
+MOST_BACK = 20
 # A label may stand for many texts (a sample); beyond this one step would overthrow the rest.
 MOST_WEIGHT = 5.0
 # A word that moves the score by less than a percent is not worth telling.
@@ -96,6 +101,26 @@ class Classifier:
                 # so all examples come in turn, and neighbours far apart.
                 example, worth = again[self._turn // 2 * _STRIDE % len(again)]
                 self._step(example, bool(self._turn & 1), worth)
+
+    def unlearn(self, features: Features, spam: bool, weight: float, score: float | None) -> None:
+        """Take back a decision: what was counted, and of the regression as much as brings the text
+        to the score that it had before, where that is known."""
+        side = int(spam)
+        if spam:
+            self.spam = max(0, self.spam - 1)
+        else:
+            self.ham = max(0, self.ham - 1)
+        counts = self._counts[side]
+        for bucket in features.buckets[: features.whole]:
+            counts[bucket] = max(0.0, counts[bucket] - weight)
+        self._totals[side] = max(0.0, self._totals[side] - weight * features.whole)
+        if (features, weight) in self._kept[side]:
+            self._kept[side].remove((features, weight))
+        for _ in range(MOST_BACK):
+            self._step(features, not spam, weight)
+            now = self.score(features)
+            if score is None or (now <= score if spam else now >= score):
+                return
 
     def _scales(self, features: Features) -> list[tuple[int, int, float]]:
         ends = (0, features.singles, features.whole, features.pieces, len(features.buckets))
@@ -163,11 +188,14 @@ class Classifier:
         return seen / (seen + SHY)
 
     def margin(self, features: Features) -> float:
-        """Log-odds that the text is spam. Decisions of one kind only teach nothing yet."""
-        if not (self.ham and self.spam):
-            return features.prior
+        """Log-odds that the text is spam."""
         learned = self._believed() * self._regression(features) + self._bayes(features)
-        return features.prior + self._trust(features) * (self._shift() + learned)
+        prior, moved = features.prior, self._trust(features) * (self._shift() + learned)
+        if self.ham and self.spam:
+            return prior + moved
+        one_sided = prior + ONE_SIDED * moved
+        # Zero divides, and belongs to spam.
+        return max(0.0, one_sided) if prior >= 0 else min(-1e-9, one_sided)
 
     def score(self, features: Features) -> float:
         """How likely the text is spam, 0 to 1; 0.5 divides."""
@@ -182,22 +210,23 @@ class Classifier:
     def weighed(self, seen: Seen, features: Features, most: int = 8) -> list[tuple[str, float]]:
         """`weights` of a text that `features.read` has read."""
         odds = {f"#{rule}": value for rule, value in features.rules}
-        if self.ham and self.spam:
-            trust = self._trust(features)
-            believed = trust * self._believed()
-            bayes = trust * self._bayes_scale(features)
-            parts = self._scales(features)
-            ends = [end for _, end, _ in parts]
-            places = dict(zip(features.buckets, range(len(features.buckets)), strict=True))
-            for bucket, name in of.named(seen):
-                # Each number counts once, as in the score.
-                place = places.pop(bucket, None)
-                if place is None:
-                    continue
-                value = believed * parts[bisect_right(ends, place)][2] * self._weights[bucket]
-                if place < features.whole:
-                    value += bayes * self._count(bucket)
-                odds[name] = odds.get(name, 0.0) + value
+        trust = self._trust(features)
+        if not (self.ham and self.spam):
+            trust *= ONE_SIDED
+        believed = trust * self._believed()
+        bayes = trust * self._bayes_scale(features)
+        parts = self._scales(features)
+        ends = [end for _, end, _ in parts]
+        places = dict(zip(features.buckets, range(len(features.buckets)), strict=True))
+        for bucket, name in of.named(seen):
+            # Each number counts once, as in the score.
+            place = places.pop(bucket, None)
+            if place is None:
+                continue
+            value = believed * parts[bisect_right(ends, place)][2] * self._weights[bucket]
+            if place < features.whole:
+                value += bayes * self._count(bucket)
+            odds[name] = odds.get(name, 0.0) + value
         strong = [item for item in odds.items() if abs(item[1]) >= LEAST_TOLD]
         return sorted(strong, key=lambda item: (-abs(item[1]), item[0]))[:most]
 

@@ -168,7 +168,7 @@ class SpamFilter:
         found = of.unpack(label.features)
         if label.score is not None:
             self._thresholds.remove(label.spam, label.score, label.weight, bool(found.markers))
-        self._classifier.learn(found, not label.spam, label.weight)
+        self._classifier.unlearn(found, label.spam, label.weight, label.score)
         if label.spam:
             self._near.remove(label.id)
         self._count(found, label.spam, -1)

@@ -211,6 +211,28 @@ def test_a_serving_process_keeps_what_it_has_learned(service: Service) -> None:
     assert service.paths.filter.exists()
 
 
+def test_a_slip_that_is_undone_is_gone_as_soon_as_somebody_judges(
+    service: Service, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The thread that makes a filter without it is woken, instead of looking now and then."""
+    monkeypatch.setattr(filtering, "_POLL_SECONDS", 3600)
+    service.filter.judge(ADVERT)
+    fresh = service.filter.judge(ADVERT).score
+    spam(service, ADVERT, "slip")
+    service.filter.judge(ADVERT)
+    service.filter.start()
+    undo(service, "slip", ANNA, NOW)
+    anew = threading.Event()
+    learn_anew = learned.learn_anew
+    monkeypatch.setattr(learned, "learn_anew", lambda *a: (learn_anew(*a), anew.set())[0])
+
+    service.filter.judge(ADVERT)
+
+    assert anew.wait(10)
+    service.filter.stop()
+    assert service.filter.judge(ADVERT).score == fresh
+
+
 def test_a_full_disk_stops_no_filter(
     monkeypatch: pytest.MonkeyPatch, service: Service, caplog: pytest.LogCaptureFixture
 ) -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from comments_service.spam import classifier
-from comments_service.spam.classifier import Classifier, scores, train
+from comments_service.spam.classifier import SURE, Classifier, scores, train
 from comments_service.spam.features import features
 
 SUBJECTS = ("battery", "bridge", "turbine", "tariff", "factory", "survey", "ferry", "museum")
@@ -42,11 +42,32 @@ def test_the_same_decisions_make_the_same_classifier():
     assert learned().dump() == learned().dump()
 
 
-def test_a_few_decisions_of_one_kind_change_nothing():
-    """Only spam has been marked: that says nothing yet about genuine comments."""
-    one_sided = train([unasked(n) for n in range(10)], [1] * 10)
-    text = features("How long does the bridge stay closed?")
-    assert one_sided.score(text) == Classifier().score(text)
+def test_decisions_of_one_kind_teach_something_and_decide_nothing():
+    """Only spam has been marked: that says little yet about genuine comments."""
+    only_spam = train([unasked(n) for n in range(100)], [1] * 100)
+    only_genuine = train([genuine(n) for n in range(100)], [0] * 100)
+    fresh = Classifier()
+    like_spam, like_genuine = features(unasked(999)), features(genuine(999))
+    new = features("How long does the bridge stay closed?")
+
+    assert fresh.score(like_spam) + 0.1 < only_spam.score(like_spam) < 0.5
+    assert only_genuine.score(like_genuine) < fresh.score(like_genuine) - 0.01
+    assert only_spam.score(new) < 0.5
+    assert only_spam.weights(unasked(999))
+    assert not fresh.weights(unasked(999))
+
+
+def test_a_decision_that_is_taken_back_leaves_the_score_that_was_before():
+    told, text = learned(), features(genuine(77))
+    before = told.score(text)
+    told.learn(text, True)
+    assert told.score(text) > before
+
+    told.unlearn(text, True, 1.0, before)
+
+    # What is as sure as this teaches nothing, either way.
+    assert told.score(text) <= max(before, SURE * 2)
+    assert (told.ham, told.spam) == (30, 30)
 
 
 @pytest.mark.parametrize(
