@@ -85,16 +85,23 @@ def _in_pieces(said: list[str]) -> tuple[list[str], set[int]]:
     return taken, grams
 
 
+def link_signs(link: str) -> list[str]:
+    """The signs of an address: first its host, then its parts."""
+    parts = link.replace("-", "/").replace("_", "/").replace(".", "/").split("/")
+    return [
+        f"host {link.split('/', 1)[0]}",
+        *(f"path {part[:30]}" for part in parts[:20] if part),
+    ]
+
+
 def _signs(
     seen: words.Seen, rules: list[tuple[str, float]], phrases: dict[str, list[str]]
 ) -> list[str]:
     signs = [f"rule {name}" for name, _ in rules]
     signs += [f"phrase {phrase}" for said in phrases.values() for phrase in said]
     for link in seen.links[:20]:
-        host = link.split("/", 1)[0]
-        signs += [f"host {host}", f"tld {host.rsplit('.', 1)[-1]}"]
-        parts = link.replace("-", "/").replace("_", "/").replace(".", "/").split("/")
-        signs += [f"path {part[:30]}" for part in parts[:20] if part]
+        signs += link_signs(link)
+        signs.append(f"tld {link.split('/', 1)[0].rsplit('.', 1)[-1]}")
     signs += [f"tag {tag}" for tag in set(seen.tags)]
     signs.append(f"length {min(len(seen.words), 511).bit_length()}")
     said = seen.said.strip()

@@ -137,7 +137,8 @@ def rules(seen: Seen) -> tuple[list[tuple[str, float]], frozenset[str], dict[str
     for group, phrases in groups.items():
         first, more, marker = GROUPS[group]
         spoke.append((group, first + more * min(len(phrases) - 1, 2)))
-        if marker:
+        # A word by itself is too little to lose a comment for.
+        if marker and any(" " in phrase for phrase in phrases):
             markers.add(marker)
     if markers & {"link", "mail", "phone"} and not _OFFERS.isdisjoint(groups):
         spoke.append(("offer-with-address", 1.0))

@@ -21,6 +21,10 @@ FEWEST_SPAM = 20
 
 _LOST = 0.005  # of the recent genuine ones may score above where rejecting begins …
 _MARKED_LOST = 0.04  # … and of those with a hard marker, the only ones that can be rejected
+_ODDS = 1.5  # log-odds of the rules below which no score rejects: more than a link to an article
+# Below so many genuine texts with a marker their scores say little: what is rejected then scores
+# higher, and more than one rule speaks for it.
+_FEWEST_MARKED, _REJECT_UNSURE, _ODDS_UNSURE = 30, 0.97, 3.0
 _MISSED = 0.01  # of the recent spam may score below where publishing ends …
 _MARKED_MISSED = 0.003  # … and so much of it with a hard marker, which hardly any genuine text has
 _REJECT_FROM = 0.9  # whatever was measured
@@ -45,11 +49,12 @@ class Scored:
 @dataclass(frozen=True)
 class Bounds:
     """Publish at `publish` and below, with a hard marker at `publish_marked` and below; reject
-    above `reject`, with a hard marker only."""
+    above `reject`, with a hard marker only, where the rules speak for spam by `odds` or more."""
 
     publish: float
     publish_marked: float
     reject: float
+    odds: float = 0.0
 
 
 HOLD_ALL = Bounds(-1.0, -1.0, 2.0)
@@ -102,18 +107,23 @@ class Thresholds:
         if self.missing:
             return HOLD_ALL
         if self._bounds is None:
-            self._bounds = Bounds(*self._publish(), self._reject())
+            self._bounds = Bounds(*self._publish(), *self._reject())
         return self._bounds
 
-    def _reject(self) -> float:
+    def _reject(self) -> tuple[float, float]:
+        """(the score, and the least log-odds of the rules)."""
         if self._spam_seen < FEWEST_SPAM:
-            return HOLD_ALL.reject
+            return HOLD_ALL.reject, HOLD_ALL.odds
         count = sum(entry.weight for entry in self._genuine)
         marked = [entry for entry in self._genuine if entry.marked]
         some = sum(entry.weight for entry in marked)
         # One standard deviation fewer than expected: a lost one weighs more than ten that wait.
         room = _LOST * count - sqrt(_LOST * count)
-        return max(_REJECT_FROM, _above(self._genuine, room), _above(marked, _MARKED_LOST * some))
+        from_, odds = _REJECT_FROM, _ODDS
+        if some < _FEWEST_MARKED:
+            from_, odds = _REJECT_UNSURE, _ODDS_UNSURE
+        lost = _above(marked, _MARKED_LOST * some)
+        return max(from_, _above(self._genuine, room), lost), odds
 
     def _publish(self) -> tuple[float, float]:
         """Texts without and with a hard marker have a bound each: spam that has one is told from

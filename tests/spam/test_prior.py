@@ -65,3 +65,9 @@ def test_every_group_of_phrases_has_odds():
 def test_a_phrase_within_another_of_its_group_counts_once():
     said = ["sehr", "interessanter", "artikel"]
     assert phrases.found(said)["flattery"] == ["sehr interessanter artikel"]
+
+
+def test_a_word_alone_is_no_hard_marker():
+    for text in ("I love this song SUBSCRIBE", "Der Bonus kommt vom Casino: viagra"):
+        assert "promotion" not in features(text).markers
+    assert "promotion" in features("Please subscribe to my channel").markers

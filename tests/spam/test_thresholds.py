@@ -51,11 +51,29 @@ def test_few_genuine_outliers_in_many_do_not_stop_rejecting() -> None:
     rnd = random.Random(1)
     genuine = [rnd.random() / 2 for _ in range(1999)]
 
-    assert fed([*genuine, 0.9999], [0.99] * 100).bounds.reject == pytest.approx(0.9)
+    made = fed([*genuine, 0.9999], [0.99] * 100)
+    for _ in range(30):
+        made.add(False, 0.01, 1.0, True)
+
+    assert made.bounds.reject == pytest.approx(0.9)
+
+
+def test_few_genuine_texts_with_a_marker_are_no_measure() -> None:
+    made = fed([0.01] * 2000, [0.999] * 100)
+    for _ in range(29):
+        made.add(False, 0.01, 1.0, True)
+    unsure = made.bounds
+    made.add(False, 0.01, 1.0, True)
+
+    assert unsure.reject >= 0.97
+    assert unsure.odds >= 3 > made.bounds.odds > 0
+    assert made.bounds.reject == pytest.approx(0.9)
 
 
 def test_genuine_texts_with_a_marker_count_by_themselves() -> None:
     made = fed([0.01] * 2000, [0.999] * 100)
+    for _ in range(30):
+        made.add(False, 0.01, 1.0, True)
     assert made.bounds.reject == pytest.approx(0.9)
 
     for _ in range(5):
