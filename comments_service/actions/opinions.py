@@ -23,6 +23,7 @@ _DOUBTS = {
     "learning": "The filter has not learned enough yet; decisions that it lacks: %(n)s",
     "near": "Much like known spam, but it reads like a genuine text",
     "unmarked": "The filter takes it for spam, but it advertises nothing",
+    "offer": "It reads like a genuine text, but holds what advertising holds",
     "unknown": "Too many words that the filter does not know yet",
 }
 _UNSURE = "The filter is not sure"

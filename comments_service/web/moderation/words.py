@@ -249,6 +249,7 @@ WHYS = {
     "learning": "The filter is still learning, so everything waits.",
     "unmarked": "It reads like spam, but nothing is rejected that holds no link, no address,"
     " no telephone number and no advertising.",
+    "offer": "It reads like a genuine text, but holds what advertising holds.",
     "unknown": "Most of its words are new to the filter.",
     "between": "The filter is not sure.",
 }
