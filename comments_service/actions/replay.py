@@ -10,7 +10,7 @@ from comments_service.contract.paths import Paths
 from comments_service.domain.comment import Actor, ActorKind
 from comments_service.domain.errors import UnknownComment
 from comments_service.domain.states import State
-from comments_service.storage import comments, erasure, journal, log
+from comments_service.storage import comments, erasure, journal, labels, log
 from comments_service.storage.journal import Erasure
 
 
@@ -41,6 +41,9 @@ def _again(
         return False
     name = translator(comment.lang)("Anonymous")
     person = line.what is Erasure.PERSON
+    if person:
+        # Also of who had written under that name from the beginning.
+        labels.remove(db, comment.id)
     if comment.state is State.WITHDRAWN or (person and comment.author in ("", name)):
         return False
     if person:

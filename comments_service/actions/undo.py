@@ -4,6 +4,7 @@ from datetime import datetime
 
 from comments_service.actions import later_text, objections, reconsider
 from comments_service.actions.decide import actor_of, follow_up
+from comments_service.actions.erase import anonymous
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Comment
 from comments_service.domain.decision import restored
@@ -76,4 +77,8 @@ def _undone(service: Service, decision: Decision, by: Moderator | str, now: date
         explanation=before.explanation, batch=decision.batch,
     )  # fmt: skip
     follow_up(service, comment, before, now)
+    if comment.author == anonymous(service, comment.lang):
+        # Whoever gave up the name had what was learned of the text forgotten: going back brings it
+        # no more than the name. Only who decides anew teaches again.
+        labels.remove(db, comment.id)
     return before

@@ -175,6 +175,30 @@ def test_what_was_erased_is_unlearned_again_after_a_backup_came_back(service: Se
     assert taught(service) == []
 
 
+def test_what_was_anonymised_is_not_learned_again_by_going_back(service: Service) -> None:
+    one = decided(service, Verb.PUBLISH)
+    anonymise(service, one.id, NOW)
+    decide(service, one.id, Verb.RESTORE, ANNA, NOW, batch="doubt")
+
+    undo(service, "doubt", ANNA, NOW)
+    assert taught(service) == []
+
+    decide(service, one.id, Verb.SPAM, ANNA, NOW)
+    assert taught(service) == [(one.id, 1, True)]
+
+
+def test_what_was_anonymised_is_unlearned_again_whatever_its_name_was(service: Service) -> None:
+    one = decided(service, Verb.PUBLISH, author="Anonym", email="a@muster.example")
+    [label] = labels.after(service.db, 0)
+    anonymise(service, one.id, NOW)
+    labels.put(service.db, label)
+
+    with transaction(service.db):
+        replay(service.db, service.paths, NOW)
+
+    assert taught(service) == []
+
+
 def test_the_lesson_of_a_text_that_grew_old_stays_without_its_comment(service: Service) -> None:
     one = decided(service, Verb.PUBLISH)
     revised(service, one, "Jetzt günstige Kredite!")
