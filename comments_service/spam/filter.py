@@ -1,22 +1,25 @@
 """The learning filter: what it says of a text, and how it learns what persons say of it.
 
-It rejects only what is nearly the same text as confirmed spam, or what scores higher than
-genuine texts do and holds a hard marker (link, mail, phone, promotion); it frees only what scores
-lower than spam does, in words that it knows. All else a person decides.
+It rejects only what is nearly the same text as confirmed spam and advertises the same, or what
+scores higher than genuine texts do and holds a hard marker (link, mail, phone, promotion); it frees
+only what scores lower than spam does, in words that it knows. All else a person decides.
 """
 
 import struct
 import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 
+from comments_service.spam import advert
 from comments_service.spam import features as of
 from comments_service.spam.classifier import Classifier
 from comments_service.spam.features import Features
 from comments_service.spam.near import Near, shingles
 from comments_service.spam.thresholds import Thresholds
+from comments_service.spam.words import Seen
 
-VERSION = 1
+VERSION = 3
 PUBLISH, HOLD, REJECT = "publish", "hold", "reject"
 
 _KNOWN = 0.35
@@ -25,6 +28,9 @@ language or a subject that is new here."""
 _AGREES = 0.3
 """Score from which on the near-duplicate of a text that was marked as spam is rejected. A slip of a
 moderator would else reject the next congratulation that sounds like it."""
+_COMPARED = 10
+"""Confirmed spams that a text is near to, of which one must advertise the same for it to be
+rejected."""
 
 _MAGIC = b"newsroom spam filter\n"
 _HEAD = struct.Struct("<21sHHI")
@@ -65,8 +71,9 @@ class Judgement:
     missing: int
     """Labels that lack until then."""
     why: str = ""
-    """near, classifier, learning, unmarked (it would be rejected but for the missing marker),
-    unknown (words that hardly any text had) or between."""
+    """near, classifier, long (it would be published, but not all of its words were read), learning,
+    unmarked (it would be rejected but for the missing marker), unknown (words that hardly any
+    text had) or between."""
 
 
 @dataclass(frozen=True)
@@ -105,14 +112,25 @@ class SpamFilter:
         however near it is to confirmed spam."""
         seen, found = of.read(text)
         score = self._classifier.score(found)
-        near = self._near.find(shingles(text)) if likeness else None
-        alike = near[1] if near and score >= _AGREES else None
-        decision, why = self._decide(found, score, near is not None, alike is not None)
+        near, alike = self._likeness(text, seen, found) if likeness else (False, None)
+        alike = alike if score >= _AGREES else None
+        decision, why = self._decide(found, score, near, alike is not None)
+        if decision == PUBLISH and not seen.whole:
+            decision, why = HOLD, "long"
         missing = self._thresholds.missing
         words = self._classifier.weighed(seen, found)
         return Judgement(
             score, decision, alike, found.markers, found.rules, words, not missing, missing, why
         )
+
+    def _likeness(self, text: str, seen: Seen, found: Features) -> tuple[bool, float | None]:
+        """Whether a text is near to confirmed spam, and how near where it advertises the same."""
+        near = False
+        for _, alike, known in islice(self._near.matches(shingles(text)), _COMPARED):
+            near = True
+            if advert.same(known, seen, found):
+                return True, alike
+        return near, None
 
     @property
     def standing(self) -> Standing:
@@ -160,7 +178,7 @@ class SpamFilter:
         self._thresholds.add(label.spam, score, label.weight, bool(found.markers))
         self._classifier.learn(found, label.spam, label.weight)
         if label.spam:
-            self._near.add(label.id, label.shingles)
+            self._near.add(label.id, label.shingles, advert.kept(found))
         self._count(found, label.spam, 1)
 
     def unlearn(self, label: Label) -> None:

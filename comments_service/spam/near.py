@@ -1,9 +1,10 @@
 """Near-duplicates of confirmed spam: texts that share four fifths of their character 5-grams.
 
-What is kept of a text are hashes of its 5-grams, sorted; no word can be read from them. Two sets
-are compared by their Jaccard similarity, |A ∩ B| / |A ∪ B|. Candidates are found by their lowest
-hashes (Broder, «On the resemblance and containment of documents», 1997: the lowest hash of a union
-is shared with probability J) and then compared exactly.
+What is kept of a text are hashes of its 5-grams, sorted. As they overlap, whoever tries long enough
+can put the text together again: labels keep them sealed (`scrambling.py`), no longer than the text.
+Two sets are compared by their Jaccard similarity, |A ∩ B| / |A ∪ B|. Candidates are found by their
+lowest hashes (Broder, «On the resemblance and containment of documents», 1997: the lowest hash of a
+union is shared with probability J) and then compared exactly.
 """
 
 import struct
@@ -127,6 +128,7 @@ class Near:
     def __init__(self) -> None:
         self._keys = array("q")
         self._kept: list[bytes] = []  # empty: removed
+        self._notes: list[bytes] = []
         self._parities = bytearray()
         self._short = _Chains(_LOWEST)
         self._long = _Chains(_BANDS)
@@ -134,17 +136,19 @@ class Near:
     def __len__(self) -> int:
         return sum(1 for kept in self._kept if kept)
 
-    def add(self, key: int, kept: bytes) -> None:
-        """Remember the `shingles` of a text under its key; short texts keep none and are passed."""
+    def add(self, key: int, kept: bytes, note: bytes = b"") -> None:
+        """Remember the `shingles` of a text under its key, and a note for whoever finds it; short
+        texts keep none and are passed."""
         if not kept:
             return
         self._parities += _parity(kept).to_bytes(_PARITY, "little")
-        self._insert(key, kept)
+        self._insert(key, kept, note)
 
-    def _insert(self, key: int, kept: bytes) -> None:
+    def _insert(self, key: int, kept: bytes, note: bytes) -> None:
         slot, count = len(self._kept), len(kept) // _WIDTH
         self._keys.append(key)
         self._kept.append(kept)
+        self._notes.append(note)
         if count <= _SHORT / NEAR:
             self._short.add(slot, _lowest(kept))
         if count >= _LONG:
@@ -154,12 +158,16 @@ class Near:
         """Forget what was added under the key; unknown ones are nothing to forget."""
         for slot, known in enumerate(self._keys):
             if known == key:
-                self._kept[slot] = b""
+                self._kept[slot] = self._notes[slot] = b""
 
     def find(self, kept: bytes) -> tuple[int, float] | None:
         """Key and similarity of a text that is near, if there is one (of several the first met)."""
+        return next(((key, alike) for key, alike, _ in self.matches(kept)), None)
+
+    def matches(self, kept: bytes) -> Iterator[tuple[int, float, bytes]]:
+        """Key, similarity and note of each text that is near, compared as they are asked for."""
         if not kept:
-            return None
+            return
         count, parity = len(kept) // _WIDTH, _parity(kept)
         for slot in self._candidates(kept, count):
             other = self._kept[slot]
@@ -174,8 +182,7 @@ class Near:
                     continue
             alike = similarity(kept, other)
             if alike >= NEAR:
-                return self._keys[slot], alike
-        return None
+                yield self._keys[slot], alike, self._notes[slot]
 
     def _candidates(self, kept: bytes, count: int) -> Iterator[int]:
         if count <= _SHORT:
@@ -187,28 +194,33 @@ class Near:
         alive = [slot for slot, kept in enumerate(self._kept) if kept]
         keys = array("q", (self._keys[slot] for slot in alive))
         sizes = array("H", (len(self._kept[slot]) for slot in alive))
+        notes = [self._notes[slot] for slot in alive]
+        lengths = array("H", map(len, notes))
         parities = (self._parities[_PARITY * slot : _PARITY * (slot + 1)] for slot in alive)
         texts = (self._kept[slot] for slot in alive)
         head = _HEADER.pack(len(alive))
-        return b"".join([head, keys.tobytes(), sizes.tobytes(), *parities, *texts])
+        numbers = (keys.tobytes(), sizes.tobytes(), lengths.tobytes())
+        return b"".join([head, *numbers, *parities, *texts, *notes])
 
     @classmethod
     def load(cls, dumped: bytes) -> "Near":
         """From `dump` on the same kind of machine. Raises ValueError for anything else."""
-        near, keys, sizes = cls(), array("q"), array("H")
+        near, keys, sizes, lengths = cls(), array("q"), array("H"), array("H")
         try:
             (count,) = _HEADER.unpack_from(dumped)
             at = _HEADER.size
-            for numbers in (keys, sizes):
+            for numbers in (keys, sizes, lengths):
                 numbers.frombytes(dumped[at : at + count * numbers.itemsize])
                 at += count * numbers.itemsize
         except (struct.error, ValueError) as error:
             raise ValueError("not a dump of near-duplicates") from error
-        if len(sizes) != count or len(dumped) != at + count * _PARITY + sum(sizes):
+        note = at + count * _PARITY + sum(sizes)
+        if len(lengths) != count or len(dumped) != note + sum(lengths):
             raise ValueError("not a dump of near-duplicates")
         near._parities += dumped[at : at + count * _PARITY]
         at += count * _PARITY
-        for key, size in zip(keys, sizes, strict=True):
-            near._insert(key, dumped[at : at + size])
+        for key, size, length in zip(keys, sizes, lengths, strict=True):
+            near._insert(key, dumped[at : at + size], dumped[note : note + length])
             at += size
+            note += length
         return near
