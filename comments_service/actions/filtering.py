@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlite_utils import Database
 
 from comments_service.actions import learned
+from comments_service.actions.filter_key import scrambler
 from comments_service.actions.learned import Learned
 from comments_service.spam.filter import HOLD, Judgement, Standing
 from comments_service.storage import labels
@@ -121,7 +122,7 @@ class Filter:
             self._saved, self._saved_at = found.position, time.monotonic()
             content = learned.dumped(self._db, found)
         if content:
-            learned.write(self._path, content)
+            learned.write(self._path, content, found.scrambler)
 
     @property
     def _db(self) -> Database:
@@ -133,7 +134,9 @@ class Filter:
         epoch, last = labels.position(db)
         found = self._learned
         if found is None:
-            found = self._learned = learned.read(db, self._path) or Learned(epoch=epoch)
+            found = self._learned = learned.read(db, self._path) or Learned(
+                scrambler(db), epoch=epoch
+            )
             self._saved = found.position
             self._stale = found.last == 0 and last > _FEW
         if epoch != found.epoch:

@@ -1,21 +1,22 @@
 """A filter with the labels that it has learned: what the service holds in memory and keeps in a
 file, so that a start need not learn anew."""
 
-import hashlib
 import logging
 import threading
 import time
 from collections import deque
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sqlite_utils import Database
 
+from comments_service.actions.filter_key import scrambler, version
 from comments_service.contract.files import replace_file
 from comments_service.spam.classifier import MOST_WEIGHT
-from comments_service.spam.features import VERSION
 from comments_service.spam.filter import Label, SpamFilter
+from comments_service.spam.scrambling import Scrambler
 from comments_service.storage import labels
 
 logger = logging.getLogger(__name__)
@@ -24,8 +25,8 @@ logger = logging.getLogger(__name__)
 # filter that is made without it.
 _RECENT = 500
 
-_MAGIC = b"newsroom filter 1\n"
-_HASH = hashlib.sha256().digest_size
+_MAGIC = b"newsroom filter 2\n"
+_HASH = 32
 _NUMBER = 8
 
 
@@ -33,6 +34,8 @@ _NUMBER = 8
 class Learned:
     """Not for several threads at once."""
 
+    scrambler: Scrambler
+    """Of the labels that it learns."""
     filter: SpamFilter = field(default_factory=SpamFilter)
     epoch: int = 0
     """Of the labels, as far as this one has followed it."""
@@ -51,16 +54,27 @@ class Learned:
         for row in rows:
             self.last = row.id
             self.numbers.add(row.id)
-            if not _usable(row):
+            if not self.usable(row):
                 continue
             try:
-                label = _label(row)
+                label = self.label(row)
                 self.filter.learn(label)
             except ValueError as error:
                 # One broken row must not keep all readers from writing.
                 logger.warning("filter: label %s cannot be learned: %s", row.id, error)
             else:
                 self.recent.append(label)
+
+    def usable(self, row: labels.Row) -> bool:
+        """Those of another version or key come again, under another epoch, once they were made
+        anew."""
+        return row.version == version(self.scrambler)
+
+    def label(self, row: labels.Row) -> Label:
+        """Raises ValueError for broken features."""
+        weight = min(row.weight, MOST_WEIGHT)
+        kept = (self.scrambler.clear(row.features), self.scrambler.clear(row.shingles))
+        return Label(row.id, row.spam, weight, row.score, row.said, *kept)
 
     def outweigh(self, there: set[int]) -> None:
         """Take most of the effect off labels that are no longer there."""
@@ -74,7 +88,7 @@ class Learned:
 def learn_anew(db: Database, stopping: threading.Event) -> Learned | None:
     """A filter from all labels that there are, and nothing else; None where it had to stop."""
     epoch, last = labels.position(db)
-    made = Learned(epoch=epoch)
+    made = Learned(scrambler(db), epoch=epoch)
 
     def rows() -> Iterator[labels.Row]:
         for row in labels.after(db, 0):
@@ -95,29 +109,29 @@ def dumped(db: Database, learned: Learned) -> bytes:
     known = labels.digest(db, learned.last)
     if labels.position(db)[0] != learned.epoch:
         return b""
-    content = known + learned.last.to_bytes(_NUMBER) + learned.filter.dump()
-    return _MAGIC + hashlib.sha256(content).digest() + content
+    return known + learned.last.to_bytes(_NUMBER) + learned.filter.dump()
 
 
-def write(path: Path, content: bytes) -> None:
+def write(path: Path, content: bytes, sealed_by: Scrambler) -> None:
     """A disk that is full is no harm: the next start takes longer."""
     try:
-        # It tells of texts that are not public.
-        replace_file(path, content, mode=0o600)
+        # It tells of texts that are not public, or no longer.
+        replace_file(path, _MAGIC + sealed_by.scrambled(content), mode=0o600)
     except OSError as error:
         logger.warning("%s was not written: %s", path, error)
 
 
 def read(db: Database, path: Path) -> Learned | None:
     """What was learned before; None where there is no file, or its labels are not those that the
-    database holds: it comes from elsewhere, or some were removed since."""
+    database holds: it comes from elsewhere, or some were removed since. Only what this newsroom's
+    own key has sealed is looked into."""
+    sealed_by = scrambler(db)
     try:
         whole = path.read_bytes()
-    except OSError:
-        return None
-    start = len(_MAGIC) + _HASH
-    content = whole[start:]
-    if whole[:start] != _MAGIC + hashlib.sha256(content).digest():
+        if not whole.startswith(_MAGIC):
+            return None
+        content = sealed_by.clear(whole[len(_MAGIC) :])
+    except (OSError, ValueError):
         return None
     known, number = content[:_HASH], content[_HASH : _HASH + _NUMBER]
     last = int.from_bytes(number)
@@ -130,17 +144,9 @@ def read(db: Database, path: Path) -> Learned | None:
         logger.info("%s is not used: %s", path, error)
         return None
     there = {one for one in labels.numbers(db) if one <= last}
-    made = Learned(found, epoch, last, there)
-    newest_ones = labels.newest(db, _RECENT)
-    made.recent.extend(_label(row) for row in newest_ones if _usable(row) and row.id <= last)
+    made = Learned(sealed_by, found, epoch, last, there)
+    for row in labels.newest(db, _RECENT):
+        if row.id <= last and made.usable(row):
+            with suppress(ValueError):
+                made.recent.append(made.label(row))
     return made
-
-
-def _label(row: labels.Row) -> Label:
-    weight = min(row.weight, MOST_WEIGHT)
-    return Label(row.id, row.spam, weight, row.score, row.said, row.features, row.shingles)
-
-
-def _usable(row: labels.Row) -> bool:
-    """Those of another version come again, under another epoch, once they were made anew."""
-    return row.version == VERSION

@@ -4,24 +4,26 @@ Labels follow the state in which a person has left a comment, so undoing a decis
 was learned from it, and deciding anew replaces it.
 """
 
+import logging
 from collections.abc import Iterable
 from datetime import UTC, datetime, time, timedelta
 
 from sqlite_utils import Database
 
 from comments_service.actions.erase import anonymous
+from comments_service.actions.filter_key import scrambler, stored_of, version
 from comments_service.actions.service import Service
 from comments_service.contract.config import Config
 from comments_service.domain.comment import Comment, Grounds, Revision
 from comments_service.domain.errors import UnknownComment
 from comments_service.domain.states import State, Verb
 from comments_service.domain.verdict import SAMPLE, SAMPLE_OF, Outcome, Verdict, strictest
-from comments_service.spam.features import VERSION
-from comments_service.spam.filter import label_of
 from comments_service.storage import comments, labels, lessons
 from comments_service.storage.database import transaction
 from comments_service.storage.labels import Row
 from comments_service.storage.lessons import Lesson
+
+logger = logging.getLogger(__name__)
 
 # What the filter itself has published counts as genuine once it has stood for so long.
 _STANDS = timedelta(days=7)
@@ -68,17 +70,22 @@ def learn_of_text(
 
 def _follow(db: Database, lesson: Lesson, word: bool | None) -> None:
     known = labels.of(db, lesson.comment, lesson.revision)
-    if word is None:
-        if known:
-            labels.remove(db, lesson.comment, lesson.revision)
-    elif known is None or known.spam is not word:
-        labels.put(db, row(db, lesson))
+    if known and known.spam is word:
+        return
+    labels.remove(db, lesson.comment, lesson.revision)
+    if word is not None:
+        try:
+            labels.put(db, row(db, lesson))
+        except OSError as error:
+            # Without its key nothing is learned, but moderators go on.
+            logger.warning("filter: nothing is learned: %s", error)
 
 
 def row(db: Database, lesson: Lesson) -> Row:
     """A lesson as it is kept, with what the filter made of the text when it came."""
     said = comments.verdicts_of(db, lesson.comment, lesson.revision)
-    features, shingles = label_of(lesson.body)
+    scrambles = scrambler(db)
+    features, shingles = stored_of(scrambles, lesson.body)
     return Row(
         id=0,
         comment=lesson.comment,
@@ -90,7 +97,7 @@ def row(db: Database, lesson: Lesson) -> Row:
         rules=", ".join(caught(said)),
         at=lesson.at,
         lang=lesson.lang,
-        version=VERSION,
+        version=version(scrambles),
         features=features,
         shingles=shingles if lesson.spam else b"",
     )
@@ -144,10 +151,12 @@ def forget(service: Service, now: datetime) -> None:
 
 
 def _renew(db: Database) -> None:
-    found = labels.outdated(db, VERSION)
+    scrambles = scrambler(db)
+    now = version(scrambles)
+    found = labels.outdated(db, now)
     for start in range(0, len(found), _AT_ONCE):
         made = [
-            (number, label_of(text) if text else None)
+            (number, stored_of(scrambles, text) if text else None)
             for number, text in found[start : start + _AT_ONCE]
         ]
         with transaction(db):
@@ -155,7 +164,7 @@ def _renew(db: Database) -> None:
                 if what is None:
                     labels.drop(db, number)
                 else:
-                    labels.renew(db, number, VERSION, *what)
+                    labels.renew(db, number, now, *what)
 
 
 def _keep(db: Database, found: list[Lesson]) -> None:

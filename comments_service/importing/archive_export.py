@@ -19,6 +19,7 @@ from comments_service.contract.figures import Figures, read_figures
 from comments_service.contract.files import private_folder, sync_folder
 from comments_service.contract.paths import Paths
 from comments_service.contract.switches import read_switches
+from comments_service.importing import archive_labels
 from comments_service.importing.archive_lines import FORMAT, VERSION
 from comments_service.importing.progress import Steps
 from comments_service.storage import archive, journal
@@ -79,7 +80,8 @@ def _records(db: Database, paths: Paths, site: str, now: datetime) -> Iterator[d
         "site": site,
     }
     for kind in archive.TABLES:
-        for row in archive.rows(db, kind):
+        rows = archive.rows(db, kind)
+        for row in archive_labels.cleared(db, rows) if kind == "label" else rows:
             yield {"type": kind, **row}
     for line in dict.fromkeys(journal.read(paths.data)):
         yield {"type": "erasure", **asdict(line)}

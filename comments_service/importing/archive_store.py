@@ -10,12 +10,12 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
-from zlib import crc32
 
 from sqlite_utils import Database
 
 from comments_service.actions import learning
 from comments_service.domain.comment import Actor, ActorKind
+from comments_service.importing import archive_labels
 from comments_service.importing.archive_check import PEOPLE
 from comments_service.importing.archive_lines import Record
 from comments_service.importing.progress import Advance
@@ -26,10 +26,6 @@ from comments_service.storage.log_chain import COLUMNS, link
 _ACTOR = Actor(ActorKind.SYSTEM, "import newsroom")
 # With an id of their own; all others belong to their comment.
 _WITH_ID = ("comment", "appeal", "report", "slip")
-
-
-Mark = tuple[str, int]
-"""What tells a label without a comment from others."""
 
 
 @dataclass
@@ -65,12 +61,10 @@ class Archive:
     _people: dict[int, int] = field(default_factory=dict)
     _fresh: set[str] = field(default_factory=set)
     _whole_log: bool = field(init=False)
-    _learned: frozenset[Mark] = field(init=False)
 
     def __post_init__(self) -> None:
         self._here = {kind: archive.known(self.db, kind) for kind in _WITH_ID}
         self._whole_log = log.tip(self.db)[0] == 0
-        self._learned = frozenset(map(_mark, archive.rows(self.db, "label")))
 
     def store(self, records: Iterable[Record], advance: Advance) -> Stored:
         for record in records:
@@ -151,10 +145,10 @@ class Archive:
             self.done.new[kind] += 1
 
     def _label(self, row: dict[str, Any]) -> None:
-        """What is known of a text that is here already, or was learned here, stays as it is."""
-        mine = row["comment"] in self._fresh
-        if mine or (row["comment"] is None and _mark(row) not in self._learned):
-            archive.insert(self.db, "label", row)
+        """What is known of a text that is here already stays as it is. Nobody can tell what a label
+        is about that comes without a text."""
+        if row["comment"] in self._fresh:
+            archive.insert(self.db, "label", archive_labels.sealed(self.db, row))
             self.done.new["label"] += 1
         else:
             self.done.kept["label"] += 1
@@ -187,7 +181,3 @@ class Archive:
             self.done.new[kind] += 1
         else:
             self.done.rows_left_out += 1
-
-
-def _mark(label: Mapping[str, Any]) -> Mark:
-    return label["at"], crc32(label["features"].encode())

@@ -20,6 +20,8 @@ KEY = 32
 """Bytes of a key."""
 _NONCE = 16
 _TAG = 16
+# Bytes at a time: other threads get their turn between, and no second copy of a long text is made.
+_BLOCK = 1 << 16
 
 
 class Scrambler:
@@ -53,11 +55,17 @@ class Scrambler:
         return self._mixed(nonce, hidden)
 
     def _tag(self, nonce: bytes, hidden: bytes) -> bytes:
-        return hashlib.blake2b(nonce + hidden, digest_size=_TAG, key=self._seal).digest()
+        found = hashlib.blake2b(nonce, digest_size=_TAG, key=self._seal)
+        found.update(hidden)
+        return found.digest()
 
     def _mixed(self, nonce: bytes, data: bytes) -> bytes:
-        stream = hashlib.shake_256(self._stream + nonce).digest(len(data))
-        return (int.from_bytes(data) ^ int.from_bytes(stream)).to_bytes(len(data))
+        mixed = []
+        for at in range(0, len(data), _BLOCK):
+            block = data[at : at + _BLOCK]
+            stream = hashlib.shake_256(self._stream + nonce + at.to_bytes(8)).digest(len(block))
+            mixed.append((int.from_bytes(block) ^ int.from_bytes(stream)).to_bytes(len(block)))
+        return b"".join(mixed)
 
 
 def _derived(key: bytes, purpose: bytes, size: int) -> bytes:

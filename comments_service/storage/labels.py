@@ -1,13 +1,14 @@
 """What persons have said of texts, as the filter learns it: one label a text.
 
-A label holds no words: numbers made from them, see `spam/features.py` and `spam/near.py`. It stays
-when retention deletes the text, without a trace of whose it was, and goes when its author erases
-it. Whatever removes or changes one raises the epoch: who has learned it must learn anew.
+A label holds no words: numbers made from them, see `spam/features.py` and `spam/near.py`, sealed by
+a key that is not in the database (`spam/scrambling.py`). It stays when retention deletes the text,
+without a trace of whose it was and without its shingles, and goes when its author erases it.
+Whatever removes or changes one raises the epoch: who has learned it must learn anew.
 """
 
 import hashlib
 import logging
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from math import inf
@@ -51,9 +52,10 @@ _COLUMNS = (
 )
 
 
-ORPHANED = "comment = NULL, at = substr(at, 1, 10) || 'T00:00:00.000000Z'"
+_ORPHANED = "comment = NULL, at = substr(at, 1, 10) || 'T00:00:00.000000Z', shingles = x''"
 """What becomes of a label whose text is forgotten. The log tells the moment of each decision, so
-only the day stays: nothing tells which text it was."""
+only the day stays: nothing tells which text it was. And pieces that overlap say more of a text than
+its words do, so those of spam go."""
 
 # Labels read at a time: a megabyte at most.
 _PAGE = 200
@@ -91,7 +93,15 @@ def remove(db: Database, comment: str | None, revision: int | None = None) -> No
 
 def detach(db: Database, comment: str) -> None:
     """Keep what was learned of a comment's texts, without a trace of whose they were."""
-    db.conn.execute(f"UPDATE labels SET {ORPHANED} WHERE comment = ?", [comment])
+    detach_all(db, "?", [comment])
+
+
+def detach_all(db: Database, comments: str, values: Sequence[object]) -> None:
+    """The same for all comments of a list in SQL, with the values of its parameters."""
+    kept = f"FROM labels WHERE comment IN ({comments}) AND shingles != x''"
+    if db.conn.execute(f"SELECT 1 {kept} LIMIT 1", values).fetchone():
+        _raise_epoch(db)
+    db.conn.execute(f"UPDATE labels SET {_ORPHANED} WHERE comment IN ({comments})", values)
 
 
 def forget(db: Database, before: datetime) -> None:
@@ -135,7 +145,7 @@ def digest(db: Database, until: int) -> bytes:
     # The beginning of the features lies with the row; all of them would be read for long.
     for values in db.conn.execute(
         # Of the time only the day: the rest goes with the text.
-        "SELECT id, spam, weight, version, substr(at, 1, 10), length(features),"
+        "SELECT id, spam, weight, version, substr(at, 1, 10), length(shingles), length(features),"
         " substr(features, 1, 64)"
         " FROM labels WHERE id <= ? ORDER BY id",
         [until],

@@ -5,6 +5,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from comments_service.domain.states import State
+from comments_service.storage import labels
 from comments_service.storage.database import stamp
 
 # Gone with its text are name and address; reason and time of the decision stay for the record.
@@ -31,11 +32,7 @@ def forget_texts(db: Database, state: State, before: datetime) -> int:
     )
     values = [state, stamp(before)]
     # What was learned of it stays, without a trace of whose it was.
-    db.conn.execute(
-        "UPDATE labels SET comment = NULL"
-        f" WHERE comment IN (SELECT id FROM comments WHERE {found})",
-        values,
-    )
+    labels.detach_all(db, f"SELECT id FROM comments WHERE {found}", values)
     # All of these may quote it.
     for table in ("verdicts", "revisions", "proposals", "notes", "questions"):
         db.conn.execute(

@@ -2,11 +2,10 @@
 
 from datetime import datetime
 
+from comments_service.actions.filter_key import scrambler, stored_of, version
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Comment
 from comments_service.domain.verdict import Outcome, Verdict
-from comments_service.spam.features import VERSION
-from comments_service.spam.filter import label_of
 from comments_service.storage import comments, labels
 from comments_service.storage.database import transaction
 from tests.support import NOW
@@ -26,13 +25,17 @@ def label(
     at: datetime = NOW,
 ) -> None:
     """What a person said of a text, and the chain before."""
-    features, shingles = label_of("Rund um die Uhr gratis" if spam else "Wann beginnt der Umbau?")
+    scrambles = scrambler(service.db)
+    features, shingles = stored_of(
+        scrambles, "Rund um die Uhr gratis" if spam else "Wann beginnt der Umbau?"
+    )
     with transaction(service.db):
         labels.put(
             service.db,
             labels.Row(
                 id=0, comment=comment, revision=1, spam=spam, weight=weight, score=score,
-                said=said, rules=rules, at=at, lang="de", version=VERSION, features=features,
+                said=said, rules=rules, at=at, lang="de",
+                version=version(scrambles), features=features,
                 shingles=shingles if spam else b"",
             ),
         )  # fmt: skip

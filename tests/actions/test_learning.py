@@ -6,18 +6,21 @@ from datetime import timedelta
 
 import pytest
 
-from comments_service.actions import learning
+from comments_service.actions import filter_key, learning
 from comments_service.actions.cleanup import sweep
 from comments_service.actions.decide import decide
 from comments_service.actions.decide_appeal import decide_appeal
 from comments_service.actions.decide_revision import decide_revision
 from comments_service.actions.erase import anonymise, erase
+from comments_service.actions.filter_key import scrambler, version
+from comments_service.actions.filtering import Filter
 from comments_service.actions.replay import replay
 from comments_service.actions.service import Service
 from comments_service.actions.undo import undo
 from comments_service.domain.comment import Comment, Grounds
 from comments_service.domain.states import State, Verb
 from comments_service.domain.verdict import SAMPLE, Outcome, Verdict
+from comments_service.spam.filter import label_of
 from comments_service.storage import comments, labels
 from comments_service.storage.appeals import AppealState
 from comments_service.storage.database import transaction
@@ -142,6 +145,57 @@ def test_a_label_keeps_what_the_chain_said_and_stands_for_the_others_of_its_samp
     assert first.shingles
     assert (second.weight, second.score, second.said) == (1.0, None, "")
     assert (second.comment, second.shingles) == (plain.id, b"")
+
+
+def test_pieces_of_spam_go_with_its_text(service: Service) -> None:
+    body = "Verdiene 5000 Franken im Monat von zu Hause aus, ganz ohne Vorkenntnisse!"
+    decided(service, Verb.SPAM, body=body)
+    assert service.filter.judge(body).why == "near"
+    service.filter.save()
+
+    sweep(service, NOW + timedelta(days=15))
+
+    [row] = labels.after(service.db, 0)
+    assert (row.comment, row.shingles) == (None, b"")
+    for one in (service.filter, Filter(service.connections, service.paths.filter)):
+        assert one.judge(body).why != "near"
+        assert one.standing().spam == 1
+
+
+def test_without_the_key_beside_it_the_database_tells_nothing_of_a_text(service: Service) -> None:
+    body = "Verdiene 5000 Franken im Monat von zu Hause aus, ganz ohne Vorkenntnisse!"
+    decided(service, Verb.SPAM, body=body)
+    [row] = labels.after(service.db, 0)
+    features, shingles = label_of(body)
+
+    def numbers(kept: bytes) -> set[bytes]:
+        return {kept[at : at + 3] for at in range(len(kept) - 2)}
+
+    assert len(numbers(row.features + row.shingles) & numbers(features + shingles)) < 3
+    assert service.paths.filter_key.stat().st_mode & 0o777 == 0o600
+    service.paths.filter_key.write_bytes(bytes(32))
+    filter_key._of.cache_clear()
+    comments.rewrite(service.db, replace(comments.get(service.db, str(row.comment)), body="Neu"))
+
+    assert service.filter.judge(body).why != "near"
+    learning.tend(service, NOW)
+    [again] = labels.after(service.db, 0)
+    assert scrambler(service.db).clear(again.features) == label_of("Neu")[0]
+
+
+def test_moderators_go_on_where_no_key_can_be_made(
+    service: Service, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(filter_key, "_make", full)
+    filter_key._of.cache_clear()
+
+    assert decided(service, Verb.SPAM).state is State.SPAM
+    assert taught(service) == []
+    assert service.filter.judge("Guten Tag").decision == "hold"
+    assert "No space left" in caplog.text
 
 
 def test_nothing_that_is_kept_of_a_text_holds_its_words(service: Service) -> None:
@@ -294,8 +348,11 @@ def test_features_of_another_version_are_made_anew_while_there_is_a_text(
     learning.tend(service, NOW)
 
     renewed = list(labels.after(service.db, 0))
-    assert [(row.id, row.features) for row in renewed] == [
-        (row.id, row.features) for row in kept[:2]
-    ]
-    assert renewed[1].shingles == kept[1].shingles
-    assert replace(renewed[1], shingles=b"").version == learning.VERSION
+    key = scrambler(service.db)
+
+    def opened(rows: list[labels.Row]) -> list[tuple[int, bytes]]:
+        return [(row.id, key.clear(row.features)) for row in rows]
+
+    assert opened(renewed) == opened(kept[:2])
+    assert key.clear(renewed[1].shingles) == key.clear(kept[1].shingles)
+    assert renewed[1].version == version(key)

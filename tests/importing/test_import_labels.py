@@ -1,6 +1,7 @@
 """What the spam filter has learned moves along, and what was decided elsewhere teaches it."""
 
 import json
+from base64 import b64decode
 from dataclasses import replace
 from datetime import timedelta
 
@@ -8,15 +9,19 @@ import pytest
 
 from comments_service.actions.decide import decide
 from comments_service.actions.erase import erase
+from comments_service.actions.filter_key import scrambler, version
 from comments_service.contract.faults import Faults
 from comments_service.domain.states import State, Verb
 from comments_service.importing.comments import ImportedComment
 from comments_service.importing.storing import Store
+from comments_service.spam.features import VERSION
+from comments_service.spam.filter import label_of
 from comments_service.storage import labels, rules_off
 from tests.actions.office import comment as stored
 from tests.importing.archives import bring, export_of, rows_of, send
 from tests.support import ANNA, NOW, SPAM, THREAD, known_spam, make_newsroom
 
+ADVERT = "Kredite in 24 Stunden, ohne jede Prüfung: jetzt anrufen!"
 HEADER = {"type": "header", "format": "newsroom-comments", "version": 1}
 
 
@@ -25,7 +30,7 @@ def taught(tmp_path):
     """A newsroom whose filter knows a text of each kind, and one that is long gone."""
     service = make_newsroom(tmp_path / "taught")
     known_spam(service, rejects=False)
-    for body, verb in (("Wann geht es los?", Verb.PUBLISH), ("Kredite!", Verb.SPAM)):
+    for body, verb in (("Wann geht es los?", Verb.PUBLISH), (ADVERT, Verb.SPAM)):
         decide(service, send(service, body), verb, ANNA, NOW)
     rules_off.switch_off(service.db, "links", None, NOW)
     return service
@@ -37,7 +42,15 @@ def service(tmp_path):
 
 
 def learned(service):
-    return [replace(row, id=0) for row in labels.after(service.db, 0)]
+    """As each newsroom's own key opens it."""
+    key = scrambler(service.db)
+    return [
+        replace(
+            row, id=0, version=row.version == version(key), features=key.clear(row.features),
+            shingles=key.clear(row.shingles),
+        )
+        for row in labels.after(service.db, 0)
+    ]  # fmt: skip
 
 
 def written(tmp_path, *records):
@@ -64,21 +77,32 @@ def test_a_moved_newsroom_knows_what_it_knew(taught, tmp_path):
     bring(path, other)
 
     assert len(learned(taught)) == 3
-    assert learned(other) == learned(taught)
+    assert learned(other) == learned(taught)[1:]
     assert rules_off.names(other.db) == {"links"}
-    assert other.filter.judge(SPAM) == taught.filter.judge(SPAM)
+    assert other.filter.judge(ADVERT).why == "near"
+    assert other.filter.judge(SPAM).why != "near"
     before = rows_of(other)
     bring(path, other)
     assert rows_of(other) == before
 
 
-def test_no_word_of_a_text_leaves_with_its_label(taught):
-    lines = export_of(taught).read_text("utf-8").splitlines()
-    [orphan] = [
-        line for line in lines if '"type":"label"' in line and json.loads(line)["comment"] is None
-    ]
+def test_only_labels_whose_text_is_there_leave_and_say_no_more_than_it(taught, service):
+    lines = map(json.loads, export_of(taught).read_text("utf-8").splitlines())
+    found = [line for line in lines if line["type"] == "label"]
 
-    assert "earn" not in orphan.lower()
+    texts = ("Wann geht es los?", ADVERT)
+    assert [b64decode(one["features"]) for one in found] == [label_of(text)[0] for text in texts]
+    assert {one["version"] for one in found} == {VERSION}
+
+    orphan = {**found[0], "comment": None}
+    bring(written(service.paths.data, orphan), service)
+    assert learned(service) == []
+
+
+def test_labels_under_a_lost_key_stay_behind(taught, tmp_path):
+    taught.db.conn.execute("UPDATE labels SET version = version + 1")
+
+    assert '"type":"label"' not in export_of(taught).read_text("utf-8")
 
 
 def test_a_newsroom_at_work_keeps_its_own_switches(taught, tmp_path):
@@ -88,7 +112,7 @@ def test_a_newsroom_at_work_keeps_its_own_switches(taught, tmp_path):
     bring(export_of(taught), other)
 
     assert rules_off.names(other.db) == set()
-    assert len(learned(other)) == 3
+    assert len(learned(other)) == 2
 
 
 def test_an_export_without_labels_teaches_by_its_comments(service, tmp_path):
@@ -116,9 +140,10 @@ def test_an_export_without_labels_teaches_by_its_comments(service, tmp_path):
 )
 def test_a_broken_label_imports_nothing(taught, service, tmp_path, changes, fault):
     [label, *_] = (line for line in export_of(taught).read_text().splitlines() if "label" in line)
+    row = {**json.loads(label), "comment": None, **changes}
 
     with pytest.raises(Faults, match=fault):
-        bring(written(tmp_path, record(1, "published"), json.loads(label) | changes), service)
+        bring(written(tmp_path, record(1, "published"), row), service)
     assert learned(service) == []
 
 
@@ -171,9 +196,9 @@ def test_what_was_erased_there_is_not_known_here(taught, tmp_path):
     path = export_of(taught)
     other = make_newsroom(tmp_path / "other")
     bring(path, other)
-    assert len(learned(other)) == 4
+    assert len(learned(other)) == 3
     erase(other, gone.id, NOW)
 
     bring(path, other)
 
-    assert len(learned(other)) == 3
+    assert len(learned(other)) == 2
