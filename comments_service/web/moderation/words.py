@@ -250,6 +250,8 @@ WHYS = {
     "unmarked": "It reads like spam, but nothing is rejected that holds no link, no address,"
     " no telephone number and no advertising.",
     "offer": "It reads like a genuine text, but holds what advertising holds.",
+    "long": "It reads like a genuine text, but it is so long that not all of its words were"
+    " weighed.",
     "unknown": "Most of its words are new to the filter.",
     "between": "The filter is not sure.",
 }
