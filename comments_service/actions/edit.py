@@ -46,7 +46,10 @@ def edit(service: Service, comment_id: str, text: str, reader: Reader, now: date
             return
         number = 1 + max(comment.revision, *(revision.number for revision in kept), 0)
         later = replace(comment, body=body)
-        verdicts = judging.judge(service, later, sender, now, consulted)
+        # One changed letter would else make a program's form a reader's.
+        first = comments.verdicts_of(service.db, comment_id, comment.revision)
+        before = () if comment.state is State.PUBLISHED else first
+        verdicts = judging.judge(service, later, sender, now, consulted, before=before)
         erasure.revision(service.db, comment_id, number)
         decisions.drop_proposal(service.db, comment_id)
         log.add(service.db, AUTHOR, "edit", now, comment=comment_id)

@@ -1,5 +1,6 @@
 """What the rules and the site's policy make of a text: a new comment's, or a later one's."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 
@@ -61,11 +62,13 @@ def judge(
     consulted: list[Verdict],
     *,
     form: Form = Form(),  # noqa: B008 - frozen
+    before: Iterable[Verdict] = (),
 ) -> list[Verdict]:
     """What all rules say of `comment.body`, with what the database knows at this moment, and what
     `consult` has found out before.
 
-    An earlier text of the same comment is never held against it. Rules that are off say nothing.
+    An earlier text of the same comment is never held against it; how its form came is, by what was
+    said `before`. Rules that are off say nothing.
     """
     db = service.db
     same, same_spam = comments.same_text_since(db, comment, now - _REPEATS)
@@ -79,7 +82,7 @@ def judge(
         form=form,
     )
     off = rules_off.names(db)
-    found = [*gate.check(candidate, off), *local.check(candidate), *consulted]
+    found = [*gate.check(candidate, off, before), *local.check(candidate), *consulted]
     verdicts = [one for one in found if one.rule not in off]
     if outcome(verdicts) is Outcome.SPAM and SAMPLE not in off and opinions.sampled(comment.id):
         verdicts.append(opinions.SAMPLED)

@@ -4,7 +4,7 @@ Each failure lets a person look, for each can happen to a reader. Two of them at
 do: then the comment goes into quarantine, unless both tell of nothing but pace.
 """
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 
 from comments_service.domain.form import Proof
 from comments_service.domain.verdict import Candidate, Outcome, Verdict
@@ -22,6 +22,7 @@ HASTY_TEXT = 20
 # A person rarely writes more than three comments in ten minutes.
 FAST_COMMENTS = 3
 _PACE = frozenset({"haste", "speed"})
+_NO_PROOF = "The browser’s proof of work is missing"
 
 
 def trap(candidate: Candidate) -> Verdict | None:
@@ -57,7 +58,7 @@ def token(candidate: Candidate) -> Verdict | None:
 
 def proof(candidate: Candidate) -> Verdict | None:
     if candidate.form.proof is Proof.MISSING:
-        return Verdict("proof", Outcome.HOLD, 0.5, "The browser’s proof of work is missing")
+        return Verdict("proof", Outcome.HOLD, 0.5, _NO_PROOF)
     if candidate.form.proof is Proof.WRONG:
         return Verdict("proof", Outcome.HOLD, 0.7, "The browser’s proof of work does not hold")
     return None
@@ -66,13 +67,19 @@ def proof(candidate: Candidate) -> Verdict | None:
 RULES: Sequence[Rule] = (trap, haste, speed, token, proof)
 
 
-def check(candidate: Candidate, off: Collection[str] = ()) -> list[Verdict]:
-    """The words of all rules that have something to say; those in `off` are not asked."""
-    asked = (rule for rule in RULES if rule.__name__ not in off)
-    failures = [verdict for rule in asked if (verdict := rule(candidate))]
+def check(
+    candidate: Candidate, off: Collection[str] = (), before: Iterable[Verdict] = ()
+) -> list[Verdict]:
+    """The words of all rules that have something to say; those in `off` are not asked.
+
+    A later text comes without the form: what was said `before` of the first one counts on.
+    """
+    names = {rule.__name__: rule for rule in RULES if rule.__name__ not in off}
+    said = {one.rule: one for one in before}
+    found = (rule(candidate) or said.get(name) for name, rule in names.items())
+    failures = [verdict for verdict in found if verdict]
     # Without JavaScript there is never a proof.
-    lacking = candidate.form.proof is Proof.MISSING
-    counted = {one.rule for one in failures if not (lacking and one.rule == "proof")}
+    counted = {one.rule for one in failures if one.why != _NO_PROOF}
     # A lively office shares its address, and one of its many may be quick: a person looks.
     if len(counted) < FAILURES or counted <= _PACE or GATE in off:
         return failures

@@ -246,3 +246,15 @@ def test_an_official_answer_is_nobody_s_to_edit(service: Service) -> None:
     assert not editable(service, answer, NOW)
     assert comments.get(service.db, answer.id).body == answer.body
     assert revisions.of_comment(service.db, answer.id) == []
+
+
+def test_a_changed_letter_does_not_wash_off_how_the_form_came(service: Service) -> None:
+    """Two signs together stay two; a new text of the same form, too."""
+    comment = sent(service, "Der Umbau beginnt im nächsten Mai", website="x", token="made up")
+    assert comment.state is State.SPAM
+
+    later = change(service, comment, "Der Umbau beginnt im nächsten Mai!")
+
+    assert later.state is State.SPAM
+    said = comments.verdicts_of(service.db, comment.id, later.revision)
+    assert {"trap", "token", "gate"} <= {verdict.rule for verdict in said}

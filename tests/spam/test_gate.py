@@ -105,3 +105,11 @@ def test_a_rule_that_is_switched_off_does_not_speak_nor_count() -> None:
     assert rules("trap", "speed", off=("speed",)) == ["trap"]
     assert rules("trap", "speed", "haste", off=("speed",)) == ["trap", "haste", "gate"]
     assert rules("trap", "speed", off=("gate",)) == ["trap", "speed"]
+
+
+def test_what_was_said_of_the_first_text_counts_on_unless_its_rule_is_off() -> None:
+    before = gate.check(candidate(trap=True))
+    later = candidate(sender_recent=3)
+
+    assert [one.rule for one in gate.check(later, (), before)] == ["trap", "speed", "gate"]
+    assert [one.rule for one in gate.check(later, ("trap",), before)] == ["speed"]
