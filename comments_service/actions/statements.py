@@ -5,7 +5,7 @@ from datetime import datetime
 
 from comments_service.actions.service import Service
 from comments_service.domain.comment import Comment
-from comments_service.domain.rules import CLASSIFIER
+from comments_service.domain.rules import ABOUT_TEXTS
 from comments_service.domain.statement import Statement
 from comments_service.domain.told import told_statement
 from comments_service.domain.verdict import Outcome
@@ -22,9 +22,9 @@ def told(service: Service, comment: Comment, now: datetime) -> Statement | None:
 def with_detection(service: Service, statement: Statement) -> Statement:
     """A statement that also says whether a rule pointed the text out (DSA, Article 17(3)(c)).
 
-    A filter that is not sure points nothing out: it says so of most that a person reads.
+    That is one that asked to reject it for its words. Rules that were in doubt say so of most that
+    a person reads, and the gate looks at no text. What retention has deleted nobody knows.
     """
     verdicts = comments.verdicts_of(service.db, statement.comment, statement.revision)
-    found = (v.outcome is Outcome.SPAM for v in verdicts)
-    doubted = (v.outcome is Outcome.HOLD and v.rule != CLASSIFIER for v in verdicts)
-    return replace(statement, detected=any(found) or any(doubted))
+    found = any(v.outcome is Outcome.SPAM and v.rule in ABOUT_TEXTS for v in verdicts)
+    return replace(statement, detected=found if verdicts else None)

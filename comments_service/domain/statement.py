@@ -42,8 +42,8 @@ class Statement:
     """… and why; "" where a rule decided on spam."""
     appeal_until: datetime
     """(f) Until when the author can object to us; courts remain open at any time."""
-    detected: bool = False
-    """(c) Whether a rule pointed the text out to the person who decided, or decided itself."""
+    detected: bool | None = None
+    """(c) Whether a rule about texts asked to reject it; None where nobody knows any more."""
 
 
 def statement_of(comment: Comment) -> Statement | None:

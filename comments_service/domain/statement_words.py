@@ -50,12 +50,7 @@ def details(
             t("Automated"),
             t("yes, by a rule of the spam filter") if statement.automated else t("no, by a person"),
         ),
-        (
-            t("Found automatically"),
-            t("yes, a rule of the spam filter pointed the text out")
-            if statement.detected
-            else t("no"),
-        ),
+        (t("Found automatically"), _detected(statement, t)),
         (t("Ground"), ground),
         (t("Reason"), reason(statement, t)),
         (t("Explanation"), statement.explanation),
@@ -69,6 +64,14 @@ def details(
         ),
     ]
     return tuple((label, value) for label, value in facts if value)
+
+
+def _detected(statement: Statement, t: Translator) -> str:
+    if statement.detected is None:
+        return ""
+    return (
+        t("yes, a rule of the spam filter pointed the text out") if statement.detected else t("no")
+    )
 
 
 def effect(statement: Statement, t: Translator) -> str:

@@ -8,6 +8,8 @@ from comments_service.actions.cleanup import sweep
 from comments_service.contract.threads import read_manifest, write_manifest
 from comments_service.domain.comment import Grounds
 from comments_service.domain.states import State, Verb
+from comments_service.domain.verdict import Outcome, Verdict
+from comments_service.storage import comments
 from tests.support import SPAM, THREAD, fields, known_spam
 from tests.web import ENGLISH, text, tree
 
@@ -43,6 +45,31 @@ def test_a_rejection_tells_all_that_the_law_asks_for(room, client):
                   "Einspruch bis 20. Mai 2027", "Der Rechtsweg steht offen."):  # fmt: skip
         assert words in page, words
     assert tree(answer).xpath("//main//a[contains(@href, '/appeal')]")
+
+
+@pytest.mark.parametrize(
+    ("rule", "outcome", "found"),
+    [
+        ("near", Outcome.SPAM, True),
+        ("links", Outcome.HOLD, False),
+        ("gate", Outcome.SPAM, False),
+        (None, None, None),
+    ],
+)
+def test_only_a_rule_that_asked_to_reject_its_words_has_found_a_text(
+    room, client, rule, outcome, found
+):
+    comment = room.sent()
+    room.decide(comment.id, Verb.REJECT, grounds=Grounds("CLAIM", "Ohne Beleg.", "law"))
+    db = room.service.db
+    db.conn.execute("DELETE FROM verdicts")
+    if rule:
+        comments.add_verdicts(db, comment.id, [Verdict(rule, outcome, 0.9, "")])
+
+    told = client.get(f"{room.receipt(comment)}/export?format=json").json["comments"][0]["decision"]
+    assert told["found_automatically"] is found
+    page = text(client.get(room.receipt(comment)))
+    assert ("Automatisch gefunden" in page) is (found is not None)
 
 
 def test_a_comment_that_was_taken_down_is_called_removed(room, client):

@@ -42,7 +42,7 @@ _STATEMENT = record(
     explanation=TEXT,
     trigger={"enum": ["report", "own review"]},
     automated=YES,
-    found_automatically=YES,
+    found_automatically=or_null(YES),
     appeal_until=WHEN,
 )
 
