@@ -151,20 +151,17 @@ def forget(service: Service, now: datetime) -> None:
 
 
 def _renew(db: Database) -> None:
+    """Where the text is gone, a label of another version stays for the figures, and teaches nothing
+    until it is forgotten."""
     scrambles = scrambler(db)
     now = version(scrambles)
     found = labels.outdated(db, now)
     for start in range(0, len(found), _AT_ONCE):
-        made = [
-            (number, stored_of(scrambles, text) if text else None)
-            for number, text in found[start : start + _AT_ONCE]
-        ]
+        some = found[start : start + _AT_ONCE]
+        made = [(number, stored_of(scrambles, text)) for number, text in some]
         with transaction(db):
             for number, what in made:
-                if what is None:
-                    labels.drop(db, number)
-                else:
-                    labels.renew(db, number, now, *what)
+                labels.renew(db, number, now, *what)
 
 
 def _keep(db: Database, found: list[Lesson]) -> None:

@@ -154,13 +154,14 @@ def digest(db: Database, until: int) -> bytes:
     return found.digest()
 
 
-def outdated(db: Database, version: int) -> list[tuple[int, str | None]]:
+def outdated(db: Database, version: int) -> list[tuple[int, str]]:
     """The labels whose features are of another version, by number, each with the text that it is
-    about; None where nobody keeps that any more."""
+    about; not those whose text nobody keeps any more."""
     rows = db.conn.execute(
-        "SELECT l.id, coalesce((SELECT nullif(body, '') FROM comments WHERE id = l.comment"
-        " AND revision = l.revision), (SELECT nullif(body, '') FROM revisions"
-        " WHERE comment = l.comment AND number = l.revision)) FROM labels l WHERE version != ?",
+        "SELECT * FROM (SELECT l.id, coalesce((SELECT nullif(body, '') FROM comments"
+        " WHERE id = l.comment AND revision = l.revision), (SELECT nullif(body, '') FROM revisions"
+        " WHERE comment = l.comment AND number = l.revision)) AS text FROM labels l"
+        " WHERE version != ? AND comment IS NOT NULL) WHERE text IS NOT NULL",
         [version],
     )
     return rows.fetchall()
