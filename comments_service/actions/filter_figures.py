@@ -63,6 +63,11 @@ class FilterFigures:
     def genuine(self) -> int:
         return sum(month.genuine for month in self.months)
 
+    @property
+    def found(self) -> int:
+        """Those of them that were rejected, and not in the sample: restored, or by an appeal."""
+        return self.genuine - self.sample.genuine
+
 
 def filter_figures(service: Service, now: datetime) -> FilterFigures:
     """The figures of the last twelve months. Takes some queries, whatever has happened."""

@@ -63,12 +63,14 @@ class Sample:
             return None
         return wilson(self.spam_weight / self.weight, self.weight**2 / self.squares)
 
-    def genuine_of(self, number: int) -> tuple[int, int] | None:
-        """How many of so many others like these are genuine: at least, and at most."""
+    def genuine_of(self, number: int, found: int = 0) -> tuple[int, int] | None:
+        """How many of so many others like these are genuine: at least, and at most. So many were
+        `found` among them already."""
         if self.share is None:
             return None
         least, most = number * (1 - self.share.high), number * (1 - self.share.low)
-        return math.floor(least), math.ceil(most)
+        low = min(number, max(found, math.floor(least)))
+        return low, max(low, math.ceil(most))
 
 
 def sample_of(found: Iterable[Labelled]) -> Sample:

@@ -90,6 +90,8 @@ class Standing:
     """Up to this score it publishes; None: nothing."""
     reject: float | None
     """Above this score it rejects what holds a hard marker; None: nothing."""
+    missing_genuine: int = 0
+    """How many of the missing labels have to be genuine at least."""
 
 
 def label_of(text: str) -> tuple[bytes, bytes]:
@@ -142,6 +144,7 @@ class SpamFilter:
             self._thresholds.missing,
             bounds.publish if bounds.publish >= 0 else None,
             bounds.reject if bounds.reject < 1 else None,
+            self._thresholds.missing_genuine,
         )
 
     def _decide(self, found: Features, score: float, near: bool, rejects: bool) -> tuple[str, str]:

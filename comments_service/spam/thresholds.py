@@ -102,6 +102,11 @@ class Thresholds:
         return max(0, FEWEST_GENUINE - self._ham_seen, FEWEST_LABELS - seen)
 
     @property
+    def missing_genuine(self) -> int:
+        """How many of those have to be genuine at least."""
+        return max(0, FEWEST_GENUINE - self._ham_seen)
+
+    @property
     def bounds(self) -> Bounds:
         """What holds now."""
         if self.missing:

@@ -11,7 +11,7 @@ from datetime import datetime
 from sqlite_utils import Database
 
 from comments_service.domain.measured import Labelled
-from comments_service.domain.rules import CLASSIFIER, LIKELY, SAMPLE
+from comments_service.domain.rules import CLASSIFIER, LIKELY, SAMPLE, SURE
 from comments_service.domain.states import State
 from comments_service.storage.database import stamp
 
@@ -112,6 +112,12 @@ def first(db: Database) -> datetime | None:
 def newest(db: Database, limit: int) -> list[Learned]:
     """The labels that came last, of comments that are still there."""
     return _learned(db, "c.body != ''", limit)
+
+
+def surprising(db: Database, limit: int) -> list[Learned]:
+    """The newest labels of persons that say the opposite of what the filter was sure of."""
+    sure = f"iif(l.spam, l.score <= 1 - {SURE}, l.score >= {SURE})"
+    return _learned(db, f"c.body != '' AND l.score IS NOT NULL AND {sure}", limit)
 
 
 def wrongly_rejected(db: Database, limit: int) -> list[Learned]:

@@ -87,7 +87,7 @@ def test_the_page_says_what_the_filter_has_learned_and_what_it_needs(room, desk)
 @pytest.mark.parametrize(
     ("moderation", "publish", "reject", "words"),
     [
-        ("publish", 0.284, 0.9955, "Bis 28.4 von 100 darf ein Kommentar ohne einen Menschen"),
+        ("publish", 0.284, 0.9955, "Bis zu einer Wertung von 28.4 (von 100) darf ein Kommentar"),
         ("publish", None, 0.9955, "Kein Kommentar ist ihm echt genug"),
         ("hold", 0.284, 0.9955, "In diesem Newsroom wartet jeder Kommentar auf einen Menschen"),
         ("publish", 0.284, None, "Er hat zu wenig Spam gesehen"),
@@ -100,7 +100,38 @@ def test_the_page_says_what_the_filter_does_by_scores(make, moderation, publish,
 
     assert "Er hat genug gelernt, um zu entscheiden" in said
     assert words in said
-    assert ("Über 99.55 von 100 lehnt er ab, und nur, was einen Link" in said) == bool(reject)
+    rejects = "Ab einer Wertung über 99.55 (von 100) lehnt er ab, und nur, was einen Link"
+    assert (rejects in said) == bool(reject)
+
+
+def test_the_page_says_that_genuine_ones_are_missing(room, desk):
+    room.service.filter.standing = lambda: Standing(3, 300, 97, None, None, 97)
+    said = text(desk.get("filter", headers=GERMAN))
+    assert "Es fehlen noch 97" in said
+    assert "Mindestens 97 davon müssen echten Kommentaren gelten" in said
+
+
+def test_without_the_sample_the_page_promises_none(room, desk):
+    def said():
+        return text(desk.get("filter", headers=GERMAN))
+
+    assert "Jeder fünfte davon kommt trotzdem" in said()
+    assert "Jeder fünfte Kommentar, den er ablehnen würde, wartet" in said()
+    desk.post("filter", rule="sample", verb="off")
+    assert "Jeder fünfte davon" not in said()
+    assert "Jeder fünfte Kommentar, den er ablehnen würde, wartet" not in said()
+
+
+def test_lessons_that_surprised_the_filter_stand_by_themselves(room, desk):
+    for name, spam, score in (("Ada", True, 0.02), ("Bea", False, 0.97), ("Cyd", True, 0.4)):
+        one = room.sent("Text", author=name)
+        label(room.service, one.id, spam=spam, score=score)
+    said = text(desk.get("filter", headers=GERMAN))
+    surprising = said.split("Wo sich der Filter des Gegenteils sicher war")[1]
+    surprising, newest = surprising.split("Die neusten Lektionen")
+
+    assert [name in surprising for name in ("Ada", "Bea", "Cyd")] == [True, True, False]
+    assert all(name in newest for name in ("Ada", "Bea", "Cyd"))
 
 
 def test_a_sampled_reject_says_why_it_is_here(room, desk):

@@ -51,6 +51,14 @@ def test_the_others_are_estimated_outwards() -> None:
     assert sample_of([row(spam=True)]).genuine_of(100) is None
 
 
+def test_errors_that_were_found_are_the_least_there_are() -> None:
+    sample = sample_of([row(spam=True)] * 20)
+
+    assert sample.genuine_of(100) == (0, 17)
+    assert sample.genuine_of(100, found=3) == (3, 17)
+    assert sample.genuine_of(100, found=40) == (40, 40)
+
+
 def test_only_what_was_shown_by_chance_is_a_sample() -> None:
     assert row(spam=True).sampled
     assert not row(spam=False, weight=1).sampled

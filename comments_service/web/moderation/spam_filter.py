@@ -17,7 +17,8 @@ from comments_service.web.moderation.shares import month_name, points, share_wor
 from comments_service.web.moderation.weights import weights_of
 from comments_service.web.pages import see_other
 
-_NEWEST = 10
+# What is decided in one go stands there as a whole.
+_NEWEST = 25
 _WRONG = 25
 # So many of the last texts tell what weighs now; and so many words of them are shown.
 _TEXTS, _WORDS = 500, 12
@@ -55,6 +56,7 @@ def _page(errors: dict[str, str] | None = None, status: int = 200) -> Response:
         least=LEAST,
         likely=stored.likely(db),
         wrong=stored.wrongly_rejected(db, _WRONG),
+        surprising=stored.surprising(db, _NEWEST),
         newest=stored.newest(db, _NEWEST),
         weights=weights_of(strongest(service(), _TEXTS, _WORDS)),
         texts=_TEXTS,
