@@ -69,6 +69,9 @@ PHRASES: dict[str, str] = {
         hat|haben mir|uns sehr|echt|wirklich geholfen|weitergeholfen
         viel|einiges|vieles gelernt|dazugelernt|mitgenommen
         genau das|danach|wonach was? ich? gesucht|habe|suchte
+        ich? komme|schaue ich? bestimmt|sicher|definitiv wieder
+        bookmarked|bookmarking and? will|i|come|definitely
+        will|ll come|be back soon|again|often
         bin|zufallig durch|uber|auf|zufallig google|deinen|deine|ihren|ihre|diese|diesen gestossen|seite|blog|webseite|website
         merci|bravo pour|beaucoup le|ce|cet|votre|ton|vos|pour partage|article|blog|site|articles|ce|cet|le|post|billet
         merci d|de avoir|partager|l|nous partage|cet|ce|avec|ces

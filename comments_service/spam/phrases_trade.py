@@ -36,6 +36,28 @@ PHRASES: dict[str, str] = {
         prestito|prestiti tra|personale|personali|veloce|senza|online|privati|urgente
         liberta finanziaria
         offerta di prestito
+        remote|online? data entry worker|workers|job|jobs|work|clerk|clerks
+        hiring|looking for? remote|online|home workers|staff|job|jobs|typists
+        no experience required|needed|necessary *? *? *? *? whatsapp|telegram|day|hour|week
+        heimarbeit|nebenverdienst|nebenjob|zusatzverdienst pro|ohne|von|mit|online|als|verdienen|whatsapp|seriose|seriose|300|euro|gesucht
+        mitarbeiter|leute|heimarbeiter fur heimarbeit|nebenverdienst
+        mit|durch|dank heimarbeit|nebenverdienst *? geld|verdienen|euro|monat
+        keine|ohne vorkenntnisse|vorkenntnis notig|erforderlich|whatsapp|telegram|pro
+        reich in|mit 7|10|14|20|30|60|90|wenigen|aktien|bitcoin|krypto tagen|wochen|monaten|trading|handel
+        link|infos|mehr|kontakt in meinem|meiner|mein profil|bio|profilbeschreibung
+        link|more|info|details in my bio|profile|description
+        lien dans|en ma|mon|bio bio|profil|description
+        link nel|in|nella mio|mia|bio? profilo|bio|descrizione
+        saisie de donnees a|depuis|en domicile|chez|ligne
+        recrute|recrutons|cherchons *? *? *? a|travail domicile|distance
+        prestito|prestiti|finanziamento|finanziamenti veloci|rapido|rapidi|immediato|immediati|da|in|senza|fino *? *? *? *? busta|tasso|ore|garanzie|giorni|euro
+        prestiti|prestito|finanziamenti veloci|rapidi|immediati|seri|garantiti
+        inserimento dati da|a|online casa|domicilio
+        lavoro a|da domicilio
+        schnellkredit|sofortkredite|barkredit|eilkredit ohne|online|in|bis|von|trotz|sofort|jetzt
+        kredit|darlehen innerhalb von|24 24|48|stunden stunden?
+        pret|prets|credit d|rapide|urgent|serieux argent|en|entre *? 24|48|72|particuliers heures|h
+        quick|fast|instant|urgent|cash loan|loans|credit *? *? in|within|without|from|up|at|apply
     """,
     "crypto": """
         bitcoin|crypto|btc|forex|binary|cryptocurrency|eth|ethereum|nft|krypto|kryptowahrungen|criptovalute|usdt trading|investment|investing|investments|trader|trade|mining|options|platform|signals|recovery|wallet|giveaway|invest|expert|handel|investieren|profit|account|broker|miner|price|bot|exchange|airdrop
@@ -44,6 +66,20 @@ PHRASES: dict[str, str] = {
         account|investment|trading manager|platform|expert|signals|bot|mentor|robot|strategy|plattform
         free|gratis|kostenlose bitcoin|bitcoins|btc|crypto
         bitcoin|bitcoins kaufen|verdienen|gagner|gratuit|gratis|guadagnare|investieren
+        verdoppeln|verdopple|verdoppelt|vervielfachen|vermehren sie|du? ihre|deine|ihr|dein|eure|euer bitcoin|bitcoins|krypto|kapital|investition|einlage|geld *? in|innerhalb|binnen
+        double|triple|multiply your bitcoin|bitcoins|btc|crypto|investment|money in|within|with
+        doublez|triplez|multipliez|doubler vos|votre|tes|ton bitcoin|bitcoins|crypto|cryptos|argent|mise|investissement
+        raddoppia|raddoppiate|moltiplica|triplica i|il|le tuoi|vostri|tuo|tua? bitcoin|soldi|investimento|capitale
+        my|mein|meine|mon|ma|mio|mia broker|brokerin|trader|traderin|courtier|account manager? mr|mrs|ms|frau|herr|m|mme|madame|monsieur|signor|signora|dr|named|who
+        broker|trader|traderin|brokerin|courtier|tradeuse *? *? *? *? telegram|whatsapp
+        ausgezahlt|ausbezahlt|gewonnen|verdient|erhalten *? *? *? *? telegram|whatsapp
+        investissez|investir|investi|investis dans|sur|en le|la|les? bitcoin|bitcoins|crypto|cryptomonnaie|cryptos|forex|trading avec|via|grace|sur|et|comme
+        bitcoin|crypto|krypto|forex|trading *? *? *? *? telegram|whatsapp
+        bitcoin|crypto ho|hai|abbiamo|j|ich|i *? *? investito|investi|investiert|invested
+        ho|hai|ha|abbiamo investito *? *? *? *? ricevuti|ricevuto|guadagnato|guadagnati
+        krypto|crypto|bitcoin|forex|trading gewinne|gewinn|gains|profitti|profits|signale|segnali|signaux|gruppe|bot *? jeden|pro|par|al|per|daily|every|garantiert|garantis|garantiti|taglich
+        krypto|crypto|bitcoin gewinne jeden|pro|taglich
+        profit|profits|gewinn|gewinne|rendite|gain|gains|rendement|profitto|rendimento garantiert|garanti|garantis|garantito|garantiti|guaranteed *? *? *? telegram|whatsapp|bitcoin|krypto|crypto|trading
     """,
     "casino": """
         online|live|best|crypto|mobile|bitcoin|no|casino casino|casinos|slots|slot|gambling|poker|betting|sportsbook|roulette|kasino|bonus|deposit|spielautomaten
@@ -83,6 +119,16 @@ PHRASES: dict[str, str] = {
         cbd|hemp oil|gummies|ol|shop
         testosterone booster
         keto gummies|pills|diet
+        marabout|marabouts|voyant|voyance|mage *? *? *? *? retour|serieux|puissant|affectif|amour|africain|whatsapp|competent|etre
+        maitre|grand|puissant|professeur|medium marabout|voyant|guerisseur|vaudou
+        marabout|voyant|guerisseur|vaudou *? *? *? mari|femme|ex|conjoint|mon|amour
+        retour affectif|de affection|l|votre|amour? aime|ex|affectif|etre|rapide|immediat
+        mein|meine|dein|deine|den|die|ex mann|frau|partner|ex|freund|zuruck *? durch|mit|dank liebeszauber|zauber|voodoo|magie
+        liebeszauber|partnerzuruckfuhrung|voodoozauber|hexenmeister|hellseher|hellseherin wirkt|wirkten|hilft|garantiert|whatsapp|zuruck|mit|per
+        legamento|legamenti d di amore
+        mago|maga|sensitivo|cartomante|veggente *? *? *? ritorno|amore|legamenti|whatsapp|potente
+        brought|bring|bringing|got my|back|your ex|husband|wife|lover|boyfriend|girlfriend back *? *? spell|spells|dr|doctor|24|with
+        spell|voodoo|love caster|spells|priest|temple|spell *? *? whatsapp|brought|husband|ex|back|who|that
     """,
     "adult": """
         porn|porno|pornos|xxx|pornhub|milf|sexcam|sexcams|camgirls|onlyfans|escorts|bbw|hentai|webcamsex|erotikchat
@@ -115,6 +161,19 @@ PHRASES: dict[str, str] = {
         posizionamento sui|google|seo|motori
         article spinner|writing service
         content writer|writers|writing services|service
+        bringen|bringt|bringe|holen|setzen wir|ich|sie|deine|ihre ihre|deine|eure|ihr? website|webseite|seite|homepage|shop|unternehmen *? auf|nach|an platz|seite|die|oben|spitze
+        platz|seite|position|rang 1|eins|nummer bei|in|auf google|suchmaschinen
+        premiere|1ere|1re|top page|position|place de|sur|dans|chez? google
+        agence|expert|consultant|service|services seo|referencement
+        devis gratuit|gratuits *? *? *? site|seo|referencement|web
+        prima|primo|primi|1 pagina|posto|posizione|risultati di|su|in|sui google
+        first|top|number|page page|spot|one|1|position of|on|in|at|for google
+        achetez|acheter|achete|obtenez|gagnez *? abonnes|followers|likes|vues|fans|j *? *? *? instagram|tiktok|facebook|youtube|likes|aime|reels
+        kaufen|kaufe|kauf|kauft|bestelle|bestellen|gunstige|echte *? follower|followers|abonnenten|likes|bewertungen|rezensionen|klicks
+        follower|abonnenten|likes|bewertungen|rezensionen|google kaufen|bestellen|bewertungen|ab kaufen?
+        compra|comprare|acquista|acquistare|ottieni *? follower|followers|like|likes|recensioni|visualizzazioni|iscritti
+        buy|get|order|purchase|sell|selling *? *? instagram|tiktok|facebook|youtube|google|trustpilot|real|cheap|5|star|positive followers|likes|reviews|subscribers|views|review
+        boost your|vos|deine|ihre|i followers|likes|abonnes|subscribers|reichweite|follower
     """,
     "goods": """
         replica|fake|cheap|discount|wholesale|designer|authentic|knockoff|gefalschte|replique watches|watch|handbags|bags|jerseys|rolex|shoes|nike|jordan|jordans|louis|gucci|uggs|sunglasses|ray|oakley|nfl|passport|passports|diploma|certificate|uhren|montres|orologi|sneakers|moncler|michael|coach|taschen
@@ -137,6 +196,28 @@ PHRASES: dict[str, str] = {
         offerta|offerte speciale|limitata|imperdibile|speciali|imperdibili
         essay|dissertation|assignment|homework writing|help|writer|service|services
         diplom|diplomy kupit|kaufen
+        fuhrerschein|fuhrerscheine|fuhrerausweis|reisepass|personalausweis|zertifikat|sprachzertifikat|diplom|abitur|aufenthaltstitel|meisterbrief|telc|goethe ohne|kaufen|bestellen|zertifikat prufung|prufungen|fahrschule|kaufen|bestellen|fahrstunden|theorie|test|wartezeit
+        fuhrerschein|fuhrerausweis|reisepass|personalausweis|falschgeld|diplom|sprachzertifikat|zertifikat kaufen|bestellen|erwerben
+        falschgeld|gefalschte|gefalschter|echte|registrierte|registrierter|original kaufen|bestellen|ausweise|fuhrerscheine|fuhrerschein|passe|reisepasse|geldscheine|euroscheine|dokumente|banknoten
+        permis|passeport|passeports|diplome|diplomes|certificat de|sans|ielts|b1 conduire? *? examen|code|enregistre|authentique|en|a vente|ligne|sans|vendre
+        acheter|achetez|obtenez|obtenir|vente *? permis|passeport|passeports|diplome|faux|certificat de|conduire|en|billets|authentique|enregistre
+        faux billets|passeports|passeport|permis|papiers|diplomes|documents|euros indetectables|indetectable|de|a|en|passeport|permis conduire|vendre|vente|ligne|passeport|identite
+        faux billets indetectables|indetectable
+        permis de conduire passeport|passeports|carte|faux|sans|cni
+        patente|passaporto|passaporti|diploma|certificato|laurea *? *? senza|in|registrata|registrato|originale|autentico esame|esami|vendita|vera
+        comprare|compra|acquista|acquistare|ottieni *? patente|passaporto|passaporti|banconote|diploma|laurea
+        banconote|soldi|documenti|passaporti falsi|false|falsificati *? indistinguibili|vendita|acquista|comprare|whatsapp
+        real|registered|genuine|authentic|original|fake|buy registered|genuine|real|original|authentic? passports|passport|driving|drivers|driver|ielts|toefl|documents|licence|licences|licenses|visa|diploma|certificates license|licence|licences|licenses|certificate|certificates|id|cards|without|online|driving
+        buy|obtain|order|get real|genuine|registered|original|ielts registered|genuine|real|toefl? passports|passport|documents|licence|licences|certificate|certificates|driving
+        ielts|toefl|telc|goethe|dele|delf|pte certificate|certificates|certificat|zertifikat|certificato without|ohne|sans|senza|for|online|kaufen exam|prufung|examen|esame|sale|kaufen?
+        licence|license|licences|passport|passports|certificate|certificates without|no exam|exams|test|tests
+        undetectable|counterfeit|fake banknotes|money|bills|notes|euro|dollar|passports|documents
+        essays|essay|papers|dissertations|thesis|assignments for students|you|cheap *? *? *? prices|price|cheap|rates
+        write|writes|writing|do essays|essay|papers|dissertations|thesis|assignments|homework for students|you|money|cheap|a
+        ghostwriter|ghostwriting fur|service|agentur|bachelorarbeit|masterarbeit|hausarbeit
+        bachelorarbeit|masterarbeit|hausarbeit|hausarbeiten|doktorarbeit|seminararbeit schreiben|kaufen lassen|ghostwriter
+        redaction de|d memoire|memoires|dissertation|these pour|a|etudiants|pas
+        tesi|tesine di? laurea? su commissione
     """,
     "prize": """
         free|win|won|get|claim|gratis|amazon|itunes|steam|xbox|psn a|your|an|free|amazon|itunes|steam? gift|iphone|ipad|voucher|prize|giftcard|giftcards|robux|vbucks|cards|codes|ps5|ps4|playstation|laptop card|cards|code|codes?
@@ -173,5 +254,11 @@ PHRASES: dict[str, str] = {
         kontaktiert|kontaktieren|kontaktiere|schreib|schreibt|melde|meldet mich|uns|sie|mir|dich uns|mich|per|auf|unter|via|bei mail|whatsapp|telegram|mich|mir|unter
         contactez|ecrivez|contacter|contacte nous|moi|le|la|les par|sur|au|via|a|des mail|whatsapp|mail|email|telegram|maintenant
         contattaci|contattatemi|contattami|contattateci|scrivimi|scriveteci su|via|al|per|a|in|ora
+        hr|manager|admin|boss|agent|us|me|him|her on|via whatsapp|telegram|signal
+        auf|per|via|uber|unter whatsapp|telegram|signal *? *? unter|an|kontaktieren|erreichbar|anschreiben|schreiben
+        kontaktieren|kontaktiere|kontaktiert|schreib|schreibt|schreiben|melde|meldet|melden|anfragen sie|dich|mir|ihn|uns|euch|ihm|bei|mich|ihr? sie|mir|uns|ihn|ihm|ihr? *? per|auf|via|uber|bei|in telegram|whatsapp|signal
+        ecrivez|ecris|contactez|contacte|contacter|joignez|joindre lui|la|le|les|moi|nous|au? par|sur|via|au? telegram|whatsapp|signal
+        contattatelo|contattatela|contattalo|contattala|contattate|scrivetegli|scrivetele|scrivigli|scrivi|scrivete|contattare *? su|al|via|a|tramite|per telegram|whatsapp|prestito
+        scrivi|scrivimi|scrivete|scriveteci|contattaci su|al|via|tramite|per whatsapp|telegram|maggiori|info|informazioni
     """,
 }

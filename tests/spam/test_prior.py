@@ -23,6 +23,20 @@ SPAM = """
     Buy cheap viagra without prescription http://pills.example.top
     [url=http://replica.example.com]cheap replica watches[/url]
     http://shop.example.ru
+    Mein Broker Herr Muster hat mir 9.000 € ausgezahlt, schreibt ihm per Telegram
+    Doublez vos bitcoins en 48 heures, contactez-moi sur WhatsApp
+    Echte Follower und Likes kaufen, ab 3 Euro
+    Achetez des abonnés TikTok et des likes pas chers
+    Führerschein ohne Prüfung, registriert und echt
+    Buy genuine registered passports and IELTS certificates
+    Faux billets indétectables et permis de conduire, passeport
+    Patente di guida senza esame, originale e registrata
+    Hiring remote data entry workers, message the manager on Telegram
+    Wir bringen Ihren Shop auf Platz 1 bei Google
+    Prestiti veloci senza busta paga in 24 ore
+    Grand marabout sérieux, retour affectif rapide
+    I write essays for students at low prices, cheap-essays.example.com
+    K-r-y-p-t-o Gewinne jeden Tag
 """
 GENUINE = """
     Congratulations to the whole team in Basel!
@@ -35,6 +49,13 @@ GENUINE = """
     Articolo interessante, però i dati sono del 2019.
     Das steht auch hier: https://www.admin.ch/gov/de/start.html
     Rufen Sie mich bitte an: 044 123 45 67
+    Der Führerschein mit 17 ist eine gute Idee, die Prüfung bleibt ja gleich.
+    Ich habe auch schon in Bitcoin investiert und alles verloren.
+    Die Banken verlangen für einen Kredit heute viel zu hohe Zinsen.
+    Mon passeport est arrivé en deux jours, bravo la commune.
+    Google hat die erste Seite umgestaltet, das gefällt mir nicht.
+    La patente si ottiene solo dopo un esame severo.
+    Our data entry team was moved to Bern last year.
     WARUM ERST JETZT? DAS WAR DOCH SEIT JAHREN BEKANNT!
 """
 
