@@ -129,10 +129,10 @@ def tend(service: Service, now: datetime) -> None:
     there was a filter, and of what it has published itself and nobody has objected to."""
     db = service.db
     _renew(db)
-    if labels.position(db)[1] == 0:
-        _keep(db, past_lessons(lessons.decided(db), remembered(service.config, now)))
     names = {anonymous(service, lang) for lang in service.config.newsroom.languages}
     since = remembered(service.config, now)
+    if not labels.past_is_learned(db):
+        _keep_past(db, past_lessons(lessons.decided(db, names), since))
     stands = lessons.standing(db, since, now - _STANDS, names)
     # What would be forgotten at once is not learned each time anew.
     _keep(db, [one for one in stands if one.at >= since])
@@ -162,6 +162,17 @@ def _renew(db: Database) -> None:
         with transaction(db):
             for number, what in made:
                 labels.renew(db, number, now, *what)
+
+
+def _keep_past(db: Database, found: list[Lesson]) -> None:
+    """Store them all or none: a process that ends meanwhile begins again at the next start,
+    whatever was decided since, and what somebody takes back later is never learned again."""
+    made = [(lesson, row(db, lesson)) for lesson in found]
+    with transaction(db):
+        for lesson, label in made:
+            if _still(db, lesson):
+                labels.put(db, label)
+        labels.note_past_learned(db)
 
 
 def _keep(db: Database, found: list[Lesson]) -> None:

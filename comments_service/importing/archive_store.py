@@ -164,6 +164,8 @@ class Archive:
     def _learn(self) -> None:
         """Learn from comments that come without labels, of a filter that has not learned there."""
         if self.done.new["label"] + self.done.kept["label"]:
+            # What has no label there was taken back, or forgotten.
+            labels.note_past_learned(self.db)
             return
         found = (one for one in lessons.decided(self.db) if one.comment in self._fresh)
         for lesson in learning.past_lessons(found, self.learns_since):

@@ -182,6 +182,15 @@ def drop(db: Database, number: int) -> None:
     _raise_epoch(db)
 
 
+def past_is_learned(db: Database) -> bool:
+    """Whether there are labels of what was decided before there was a filter."""
+    return bool(db.conn.execute("SELECT past FROM label_epoch").fetchone()[0])
+
+
+def note_past_learned(db: Database) -> None:
+    db.conn.execute("UPDATE label_epoch SET past = 1")
+
+
 def position(db: Database) -> tuple[int, int]:
     """The epoch, and the highest number that was ever given: what has changed shows in them."""
     [epoch, last] = db.conn.execute(

@@ -33,12 +33,16 @@ _UNLABELLED = (
 )
 
 
-def decided(db: Database) -> Iterator[Lesson]:
-    """What persons have published or taken for spam, here or where it came from; newest first."""
+def decided(db: Database, anonymous: Collection[str] = ()) -> Iterator[Lesson]:
+    """What persons have published or taken for spam, here or where it came from; newest first.
+
+    Not what carries a name of `anonymous`: its author may have taken it back.
+    """
     rows = db.conn.execute(
         f"SELECT {_FIELDS} FROM comments WHERE automated = 0 AND (state IN (?, ?)"
-        f" OR (state = ? AND reason = 'SPAM')) AND {_UNLABELLED} ORDER BY created_at DESC, rowid",
-        [State.PUBLISHED, State.SPAM, State.REJECTED],
+        f" OR (state = ? AND reason = 'SPAM')) AND author NOT IN ({marks(anonymous)})"
+        f" AND {_UNLABELLED} ORDER BY created_at DESC, rowid",
+        [State.PUBLISHED, State.SPAM, State.REJECTED, *anonymous],
     )
     return map(_lesson, rows)
 

@@ -509,3 +509,12 @@ def m026_a_filter_that_learns(db: Database) -> None:
         {"rule": str, "at": str, "moderator": int}, pk="rule", not_null={"at"}
     )
     db.table("verdicts").add_column("words", str, not_null_default="{}")
+
+
+@migrations()
+def m027_lessons_of_the_past(db: Database) -> None:
+    """Whether the filter has learned what was decided before there was one."""
+    db.table("label_epoch").add_column("past", int, not_null_default=0)
+    db.conn.execute(
+        "UPDATE label_epoch SET past = EXISTS (SELECT 1 FROM sqlite_sequence WHERE name = 'labels')"
+    )

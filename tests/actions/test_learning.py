@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
+from unittest.mock import Mock
 
 import pytest
 
@@ -321,6 +322,32 @@ def test_a_newsroom_of_before_teaches_what_was_decided_there_once(service: Servi
     assert taught(service) == [(spam.id, 1, True)]
 
 
+def test_the_past_is_learned_also_where_somebody_was_quicker(service: Service) -> None:
+    old = comment(service, State.PUBLISHED, created_at=NOW - timedelta(days=9))
+    comment(service, State.PUBLISHED, author="Anonym")
+    new = decided(service, Verb.SPAM)
+
+    learning.tend(service, NOW)
+
+    assert taught(service) == [(new.id, 1, True), (old.id, 1, False)]
+
+
+def test_the_past_is_learned_wholly_or_at_the_next_start(
+    monkeypatch: pytest.MonkeyPatch, service: Service
+) -> None:
+    days = [NOW - timedelta(days=n) for n in range(3)]
+    found = [comment(service, State.PUBLISHED, created_at=at).id for at in days]
+    with monkeypatch.context() as patched:
+        killed = [True, True, KeyboardInterrupt()]
+        patched.setattr(learning, "_still", Mock(side_effect=killed))
+        with pytest.raises(KeyboardInterrupt):
+            learning.tend(service, NOW)
+    assert taught(service) == []
+
+    learning.tend(service, NOW)
+    assert [name for name, _, _ in taught(service)] == found[::-1]
+
+
 def test_of_the_past_the_newest_teach_so_many_of_either_kind(
     monkeypatch: pytest.MonkeyPatch, service: Service
 ) -> None:
@@ -341,6 +368,7 @@ def test_features_of_another_version_are_made_anew_while_there_is_a_text(
     revised(service, one, "Jetzt günstige Kredite, nur noch heute und nur hier!")
     decide_revision(service, one.id, Verb.SPAM, ANNA, NOW)
     decided(service, Verb.PUBLISH)
+    labels.note_past_learned(service.db)
     kept = list(labels.after(service.db, 0))
     service.db.conn.execute("UPDATE labels SET version = 0, features = x'00', shingles = x'00'")
     service.db.conn.execute("UPDATE labels SET comment = NULL WHERE id = ?", [kept[2].id])
