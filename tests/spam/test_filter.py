@@ -4,6 +4,7 @@ import random
 
 import pytest
 
+from comments_service.spam import features as of
 from comments_service.spam.filter import Judgement, Label, SpamFilter, label_of
 
 SPAM = "Earn 4000 francs a week from home, visit http://earn.example/start and join today!"
@@ -116,6 +117,38 @@ def test_a_language_that_is_new_is_neither_published_nor_rejected(taught: SpamFi
         "Merci beaucoup pour cette nouvelle, je vous félicite de tout mon cœur.",
     ):
         assert taught.judge(text).decision == "hold"
+
+
+def test_a_link_alone_is_rejected_only_where_spam_led_there(taught: SpamFilter) -> None:
+    host = "https://www.dailynews.example"
+    links = [f"{host}/{n}/supplier-cuts-two-thousand-jobs-{n}" for n in range(9)]
+    made = SpamFilter.load(taught.dump())
+
+    first = made.judge(links[0])
+    for number, link in enumerate(links[1:], 700):
+        made.learn(label(number, f"Buy cheap pills now, best price, click {link}", True, 0.99))
+
+    assert first.decision == "hold"
+    assert made.judge("https://press.example/4/a-new-bridge-in-our-town").decision == "hold"
+    assert made._known(*of.read(links[0]))
+    assert not made._known(*of.read("https://press.example/4/a-new-bridge-in-our-town"))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The new line helps the neighbours, call us all at +41 44 123 45 67.",
+        "The new line helps the neighbours, write to new.line@factory.example please.",
+        "The new line helps the neighbours, subscribe to my channel.",
+        "The new line helps the neighbours, invest in bitcoin with us all.",
+    ],
+)
+def test_no_offer_is_published_by_one_who_saw_genuine_texts_only(text: str) -> None:
+    rnd = random.Random(8)
+    made = SpamFilter.rebuilt(label(n, genuine(rnd), False) for n in range(300))
+
+    assert made.judge("The new line helps the neighbours.").decision == "publish"
+    assert made.judge(text).decision == "hold"
 
 
 def test_forgetting_a_label_is_as_if_it_had_never_been() -> None:
