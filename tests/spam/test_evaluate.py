@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from comments_service.spam import evaluate
+from comments_service.spam import evaluate, thresholds
 from tests.spam.test_filter import genuine, spam
 
 Write = Callable[[str, list[dict[str, Any]]], Path]
@@ -71,7 +71,12 @@ def test_a_stream_holds_first_and_decides_later(
     assert {line["why"] for line in found} >= {"learning", "classifier"}
 
 
-def test_what_is_rejected_and_not_sampled_teaches_nothing() -> None:
+def test_what_is_rejected_and_not_sampled_teaches_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    # Near-duplicates are rejected once the filter is ready: from the first label on here.
+    monkeypatch.setattr(thresholds, "FEWEST_GENUINE", 0)
+    monkeypatch.setattr(thresholds, "FEWEST_LABELS", 0)
     first = {
         "text": "Earn 4000 francs a week, visit http://earn.example/start and join!",
         "label": 1,
