@@ -13,7 +13,7 @@ import struct
 from array import array
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from math import exp, log, sqrt
+from math import exp, isfinite, log, sqrt
 
 from comments_service.spam import features as of
 from comments_service.spam.features import SIZE, Features
@@ -76,7 +76,11 @@ class Classifier:
         self._turn = 0
 
     def learn(self, features: Features, spam: bool, weight: float = 1.0) -> None:
-        """Take in a person's decision; `weight` says for how many such texts it stands."""
+        """Take in a person's decision; `weight` says for how many such texts it stands, up to
+        `MOST_WEIGHT`. Raises ValueError for one that is not above 0."""
+        if not weight > 0:
+            raise ValueError("a label without weight")
+        weight = min(weight, MOST_WEIGHT)
         side = int(spam)
         if spam:
             self.spam += 1
@@ -258,17 +262,20 @@ class Classifier:
         self.ham, self.spam, self._turn = ham, spam, turn
         self._totals = list(struct.unpack_from("<2d", state, _HEAD.size))
         at = _HEAD.size + 16
-        for table in (self._weights, self._steps, *self._counts):
+        tables = (self._weights, self._steps, *self._counts)
+        for table in tables:
             del table[:]
             table.frombytes(state[at : at + 4 * SIZE])
             at += 4 * SIZE
+        if not all(isfinite(sum(table)) for table in (*tables, self._totals)):
+            raise ValueError("broken state of the classifier")
         while at < len(state):
             try:
                 side, weight, length = _EXAMPLE.unpack_from(state, at)
             except struct.error as error:
                 raise ValueError("broken state of the classifier") from error
             at += _EXAMPLE.size
-            if at + length > len(state):
+            if at + length > len(state) or not 0 < weight <= MOST_WEIGHT:
                 raise ValueError("broken state of the classifier")
             self._kept[side & 1].append((of.unpack(state[at : at + length]), weight))
             at += length

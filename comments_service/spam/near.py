@@ -215,7 +215,8 @@ class Near:
         except (struct.error, ValueError) as error:
             raise ValueError("not a dump of near-duplicates") from error
         note = at + count * _PARITY + sum(sizes)
-        if len(lengths) != count or len(dumped) != note + sum(lengths):
+        whole = len(lengths) == count and len(dumped) == note + sum(lengths)
+        if not whole or any(size % _WIDTH or not size for size in sizes):
             raise ValueError("not a dump of near-duplicates")
         near._parities += dumped[at : at + count * _PARITY]
         at += count * _PARITY

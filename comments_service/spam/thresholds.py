@@ -10,7 +10,7 @@ from array import array
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import sqrt
+from math import inf, sqrt
 
 GENUINE, SPAM = 1500, 500
 """Scores that are remembered of either kind: the latest."""
@@ -156,7 +156,9 @@ class Thresholds:
             found = [Scored(s, w, bool(m)) for s, w, m in _ENTRY.iter_unpack(dumped[_HEAD.size :])]
         except struct.error as error:
             raise ValueError("not a dump of thresholds") from error
-        if len(found) != genuine + spam:
+        # No comparison holds for what is not a number.
+        sound = all(0 <= one.score <= 1 and 0 < one.weight < inf for one in found)
+        if len(found) != genuine + spam or not sound:
             raise ValueError("not a dump of thresholds")
         made._genuine.extend(found[:genuine])
         made._spam.extend(found[genuine:])
