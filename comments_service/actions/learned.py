@@ -112,13 +112,15 @@ def dumped(db: Database, learned: Learned) -> bytes:
     return known + learned.last.to_bytes(_NUMBER) + learned.filter.dump()
 
 
-def write(path: Path, content: bytes, sealed_by: Scrambler) -> None:
-    """A disk that is full is no harm: the next start takes longer."""
+def write(path: Path, content: bytes, sealed_by: Scrambler) -> bool:
+    """False where the disk is full, which is no harm: the next start takes longer."""
     try:
         # It tells of texts that are not public, or no longer.
         replace_file(path, _MAGIC + sealed_by.scrambled(content), mode=0o600)
     except OSError as error:
         logger.warning("%s was not written: %s", path, error)
+        return False
+    return True
 
 
 def read(db: Database, path: Path) -> Learned | None:

@@ -246,6 +246,26 @@ def test_a_full_disk_stops_no_filter(
 
     assert "No space left" in caplog.text
     assert service.filter.judge(SPAM).near == 1.0
+    monkeypatch.undo()
+    service.filter.save()
+    assert service.paths.filter.exists()
+
+
+def test_nothing_is_written_that_holds_what_was_only_outweighed(
+    monkeypatch: pytest.MonkeyPatch, service: Service
+) -> None:
+    """The labels would agree with it, and its words would stay for good."""
+    gone = spam(service)
+    service.filter.judge(SPAM)
+    monkeypatch.setattr(service.filter, "_thread", object())
+    monkeypatch.setattr(service.filter, "_rest_until", float("inf"))
+    erase(service, gone, NOW)
+    service.filter.judge(SPAM)
+
+    service.filter.save()
+
+    assert not service.paths.filter.exists()
+    monkeypatch.setattr(service.filter, "_thread", None)
 
 
 def test_a_broken_label_stops_no_filter(service: Service, caplog: pytest.LogCaptureFixture) -> None:
