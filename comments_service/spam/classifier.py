@@ -250,7 +250,7 @@ class Classifier:
         return b"".join(parts)
 
     @classmethod
-    def load(cls, state: bytes) -> "Classifier":
+    def load(cls, state: bytes | memoryview) -> "Classifier":
         """The classifier that `dump` wrote down; raises ValueError for another version."""
         size = _HEAD.size + 16 + 4 * 4 * SIZE
         if len(state) < size:
@@ -277,7 +277,7 @@ class Classifier:
             at += _EXAMPLE.size
             if at + length > len(state) or not 0 < weight <= MOST_WEIGHT:
                 raise ValueError("broken state of the classifier")
-            self._kept[side & 1].append((of.unpack(state[at : at + length]), weight))
+            self._kept[side & 1].append((of.unpack(bytes(state[at : at + length])), weight))
             at += length
         return self
 

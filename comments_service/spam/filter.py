@@ -25,12 +25,24 @@ PUBLISH, HOLD, REJECT = "publish", "hold", "reject"
 _KNOWN = 0.35
 """Share of a text's words that texts before it had, below which nobody can tell what it is: a
 language or a subject that is new here."""
+_FEW_WORDS = 2
+"""Up to so many words, a text with a link is the link: only its address says what it is."""
+_TELLING = 3
+"""So many spams with a part of an address, and no genuine text, tell what it is."""
+_SHORT = len("path www")
+_PRESS = frozenset({"home-host", "article-link"})
+_STRANGE = frozenset({"strange-host", "redirect", "short-link"})
+_SPEAKS = 1.0
+"""Log-odds of the rules that speak for spam from which on nothing is published by its score: a site
+that has seen genuine texts only gives an offer a low one, too."""
 _AGREES = 0.3
 """Score from which on the near-duplicate of a text that was marked as spam is rejected. A slip of a
 moderator would else reject the next congratulation that sounds like it."""
 _COMPARED = 10
 """Confirmed spams that a text is near to, of which one must advertise the same for it to be
 rejected."""
+
+_ADDRESSES = frozenset({"mail", "phone"})
 
 _MAGIC = b"newsroom spam filter\n"
 _HEAD = struct.Struct("<21sHHI")
@@ -72,8 +84,9 @@ class Judgement:
     """Labels that lack until then."""
     why: str = ""
     """near, classifier, long (it would be published, but not all of its words were read), learning,
-    unmarked (it would be rejected but for the missing marker), unknown (words that hardly any
-    text had) or between."""
+    unmarked (it would be rejected but for a missing marker or weak rules), unknown (words or an
+    address that hardly any text had), offer (it would be published but for its rules) or
+    between."""
 
 
 @dataclass(frozen=True)
@@ -107,7 +120,7 @@ class SpamFilter:
         self._near = Near()
         self._thresholds = Thresholds()
         self._texts = (bytearray(of.SIZE), bytearray(of.SIZE))
-        """How many texts had each word, up to 255: genuine ones, and spam."""
+        """How many texts had each word and each sign, up to 255: genuine ones, and spam."""
 
     def judge(self, text: str, *, likeness: bool = True) -> Judgement:
         """What becomes of a text by what is known until now; without `likeness` by its score alone,
@@ -116,7 +129,7 @@ class SpamFilter:
         score = self._classifier.score(found)
         near, alike = self._likeness(text, seen, found) if likeness else (False, None)
         alike = alike if score >= _AGREES else None
-        decision, why = self._decide(found, score, near, alike is not None)
+        decision, why = self._decide(seen, found, score, near, alike is not None)
         if decision == PUBLISH and not seen.whole:
             decision, why = HOLD, "long"
         missing = self._thresholds.missing
@@ -147,7 +160,9 @@ class SpamFilter:
             self._thresholds.missing_genuine,
         )
 
-    def _decide(self, found: Features, score: float, near: bool, rejects: bool) -> tuple[str, str]:
+    def _decide(
+        self, seen: Seen, found: Features, score: float, near: bool, rejects: bool
+    ) -> tuple[str, str]:
         if near:
             # The first slips would else reject whatever sounds like them, unseen.
             sure = rejects and not self._thresholds.missing
@@ -155,18 +170,39 @@ class SpamFilter:
         if self._thresholds.missing:
             return HOLD, "learning"
         bounds = self._thresholds.bounds
+        odds = sum(value for _, value in found.rules)
         if score > bounds.reject:
-            if not found.markers:
+            if not found.markers or odds < bounds.odds:
                 return HOLD, "unmarked"
-            known = self._known(found, *self._texts) >= _KNOWN
+            known = self._known(seen, found)
             return (REJECT, "classifier") if known else (HOLD, "unknown")
         if score <= (bounds.publish_marked if found.markers else bounds.publish):
+            if odds > _SPEAKS or not found.markers.isdisjoint(_ADDRESSES):
+                return HOLD, "offer"
             # Words of spam say nothing of what genuine texts in their language are like.
-            known = self._known(found, self._texts[0]) >= _KNOWN
+            known = self._share(found, self._texts[0]) >= _KNOWN
             return (PUBLISH, "classifier") if known else (HOLD, "unknown")
         return HOLD, "between"
 
-    def _known(self, found: Features, *counts: bytearray) -> float:
+    def _known(self, seen: Seen, found: Features) -> bool:
+        """Whether enough is known of a text to reject it by its score: many of its words, or,
+        where hardly more than a link is there, its host or what spam has in such addresses."""
+        if found.singles > _FEW_WORDS or not seen.links:
+            return self._share(found, *self._texts) >= _KNOWN
+        genuine, spam = self._texts
+        rules = {name for name, _ in found.rules}
+        for link in seen.links:
+            signs = of.link_signs(link)
+            host = of.bucket("s", signs[0])
+            # «www» and «com» stand in every address.
+            parts = [of.bucket("s", sign) for sign in signs[1:] if len(sign) > _SHORT]
+            if spam[host] > genuine[host]:
+                return True
+            if any(spam[part] >= _TELLING and not genuine[part] for part in parts):
+                return rules.isdisjoint(_PRESS)
+        return rules.isdisjoint(_PRESS) and not rules.isdisjoint(_STRANGE)
+
+    def _share(self, found: Features, *counts: bytearray) -> float:
         """The share of the text's words that texts of these kinds had; of none, all are known."""
         if not found.singles:
             return 1.0
@@ -196,7 +232,7 @@ class SpamFilter:
 
     def _count(self, found: Features, spam: bool, step: int) -> None:
         counts = self._texts[spam]
-        for bucket in found.buckets[: found.singles]:
+        for bucket in (*found.buckets[: found.singles], *found.buckets[found.pieces :]):
             counts[bucket] = max(0, min(255, counts[bucket] + step))
 
     @classmethod
@@ -219,14 +255,15 @@ class SpamFilter:
         return _HEAD.pack(_MAGIC, VERSION, of.VERSION, zlib.crc32(body)) + body
 
     @classmethod
-    def load(cls, dumped: bytes) -> "SpamFilter":
+    def load(cls, dumped: bytes | memoryview) -> "SpamFilter":
         """From `dump`. Raises ValueError for another version and for broken bytes."""
         if len(dumped) < _HEAD.size + _SIZES.size:
             raise ValueError("not a dump of the spam filter")
         magic, version, hashed, check = _HEAD.unpack_from(dumped)
         if magic != _MAGIC or (version, hashed) != (VERSION, of.VERSION):
             raise ValueError("a dump of another version of the spam filter")
-        body = dumped[_HEAD.size :]
+        # Nothing is copied here: it is some megabytes.
+        body = memoryview(dumped)[_HEAD.size :]
         if zlib.crc32(body) != check:
             raise ValueError("a broken dump of the spam filter")
         sizes, at, parts = _SIZES.unpack_from(body), _SIZES.size, []
@@ -237,8 +274,8 @@ class SpamFilter:
             at += size
         made = cls()
         made._classifier = Classifier.load(parts[0])
-        made._near = Near.load(parts[1])
-        made._thresholds = Thresholds.load(parts[2])
+        made._near = Near.load(bytes(parts[1]))
+        made._thresholds = Thresholds.load(bytes(parts[2]))
         made._texts = _counts(parts[3])
         return made
 
