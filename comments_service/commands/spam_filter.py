@@ -30,7 +30,8 @@ def show(as_json: bool) -> None:
         return
     click.echo(f"Learned: {standing.genuine} genuine texts, {standing.spam} spam.")
     if standing.missing:
-        click.echo(f"Decisions that lack until words decide anything: {standing.missing}.")
+        missing = standing.missing
+        click.echo(f"Decisions still missing before the filter decides anything: {missing}.")
     if off:
         click.echo(f"Switched off: {', '.join(off)}.")
     click.echo(f"Spam among what it rejects: {_share(figures.sample)}.")

@@ -114,7 +114,8 @@ def _periods(config: Config, t: Translator) -> list[tuple[str, str]]:
         (
             t("Numbers made from the words of a comment, without its text and any name"),
             t(
-                "%(period)s after the decision; gone at once if you delete the comment",
+                "%(period)s after the decision; gone at once if you delete the comment while we "
+                "have its text. Afterwards nobody knows any more whose they were",
                 period=days(kept.label_days, t),
             ),
         ),

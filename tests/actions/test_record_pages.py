@@ -2,6 +2,7 @@
 
 import json
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 
@@ -130,3 +131,24 @@ def test_the_day_of_the_last_clean_up_stands_on_the_page(service: Service) -> No
 )  # fmt: skip
 def test_periods_are_told_in_units_that_people_use(shared: Service, number: int, told: str) -> None:
     assert days(number, shared.translator("de")) == told
+
+
+@pytest.mark.parametrize("work", [False, True])
+def test_the_privacy_page_tells_what_rules_look_at_and_what_the_filter_learns(
+    tmp_path: Path, work: bool
+) -> None:
+    asks = "proof_of_work = true" if work else ""
+    service = make_newsroom(tmp_path, comments=asks)
+    html = render_privacy(service.publisher.jinja, service.config, "en", {}, None)
+
+    assert ("calculation" in html) is work
+    for words in (
+        "how long after opening it was sent",
+        "from the same sender within ten minutes",
+        "kept with the comment",
+        "one in five",
+        "there you can object",
+        "or it has stood for seven days",
+        "if you delete the comment while we have its text",
+    ):
+        assert words in html, words

@@ -153,7 +153,7 @@ def test_the_browser_works_before_it_sends(serve: Serve) -> None:
 
 def test_without_javascript_the_form_is_sent_and_a_person_looks(serve: Serve) -> None:
     room, page = serve(script=False, comments="proof_of_work = true")
-    expect(page.get_by_text("Ohne JavaScript tut er das nicht")).to_be_visible()
+    expect(page.get_by_text("nicht ohne den Blick eines Menschen")).to_be_visible()
     room.clock.forward(seconds=10)
     page.get_by_label("Kommentar *").fill(BODY)
     page.get_by_label("Name oder Pseudonym *").fill("Ruth Keller")
