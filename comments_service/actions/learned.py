@@ -141,7 +141,7 @@ def read(db: Database, path: Path) -> Learned | None:
     if last > newest or known != labels.digest(db, last):
         return None
     try:
-        found = SpamFilter.load(content[_HASH + _NUMBER :])
+        found = SpamFilter.load(memoryview(content)[_HASH + _NUMBER :])
     except Exception as error:  # noqa: BLE001 - whatever is wrong with it, the labels are there
         logger.info("%s is not used: %s", path, error)
         return None
