@@ -8,7 +8,7 @@ follow it.
 import re
 
 from comments_service.spam.phrases import found
-from comments_service.spam.words import Seen
+from comments_service.spam.words import Ruled, Seen
 
 # Most comments are genuine.
 BASE = -2.0
@@ -121,8 +121,14 @@ def _strange(letters: list[str]) -> int:
     return sum("\u0370" <= letter <= "\u1fff" or letter > "\u2e80" for letter in letters)
 
 
-def rules(seen: Seen) -> tuple[list[tuple[str, float]], frozenset[str], dict[str, list[str]]]:
+def rules(seen: Seen) -> Ruled:
     """(rules that spoke with their log-odds, hard markers, phrases by group)."""
+    if seen.ruled is None:
+        seen.ruled = _rules(seen)
+    return seen.ruled
+
+
+def _rules(seen: Seen) -> Ruled:
     spoke = _links(seen) + _form(seen)
     markers = set()
     if seen.links or seen.videos:

@@ -64,6 +64,10 @@ _MIXED = re.compile(
 )
 
 
+# Rules that spoke with their log-odds, hard markers, phrases by group.
+Ruled = tuple[list[tuple[str, float]], frozenset[str], dict[str, list[str]]]
+
+
 @dataclass(slots=True)
 class Seen:
     """What one look at a text found.
@@ -91,6 +95,8 @@ class Seen:
     leet: int = 0
     mixed: int = 0
     stretched: int = 0
+    ruled: "Ruled | None" = None
+    """What `prior.rules` said of it, once asked."""
 
 
 def fold(text: str) -> str:
