@@ -19,9 +19,11 @@ SAMPLED = Verdict(
 
 _FREE = (Outcome.HAM, "The filter takes it for genuine")
 _SPAM = (Outcome.SPAM, "The filter takes it for spam")
+LEARNING = "The filter has not learned enough yet; decisions that it lacks: %(n)s"
+LIKE_SPAM = "Much like known spam, but it reads like a genuine text or advertises something else"
 _DOUBTS = {
-    "learning": "The filter has not learned enough yet; decisions that it lacks: %(n)s",
-    "near": "Much like known spam, but it reads like a genuine text or advertises something else",
+    "learning": LEARNING,
+    "near": LIKE_SPAM,
     "long": "It would be published, but it is too long to weigh all of its words",
     "unmarked": "The filter takes it for spam, but it advertises nothing",
     "offer": "It reads like a genuine text, but holds what advertising holds",

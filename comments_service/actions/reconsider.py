@@ -52,7 +52,8 @@ def reconsider(service: Service, now: datetime) -> None:
 
 
 def _rejects(service: Service, comment: Comment, off: Collection[str]) -> bool:
-    said = opinions.of_filter(service.filter.judge(comment.body))
+    judged = service.filter.judge(comment.body, likeness=opinions.NEAR not in off)
+    said = opinions.of_filter(judged)
     return outcome(one for one in said if one.rule not in off) is Outcome.SPAM
 
 

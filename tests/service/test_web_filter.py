@@ -2,8 +2,10 @@
 
 import pytest
 
+from comments_service.actions import opinions
+from comments_service.domain.comment import Actor, ActorKind
 from comments_service.domain.rules import RULES
-from comments_service.domain.states import Verb
+from comments_service.domain.states import State, Verb
 from comments_service.domain.verdict import Outcome, Verdict
 from comments_service.spam import features
 from comments_service.spam.filter import Standing
@@ -14,6 +16,7 @@ from comments_service.storage.moderators import MODERATOR
 from comments_service.web.moderation.words import SIGNS
 from tests.actions.labelled import SAMPLED, label, sampled, scored
 from tests.actions.moderating import revised
+from tests.support import NOW
 from tests.web import Desk, text, tree
 
 GERMAN = {"Accept-Language": "de"}
@@ -39,10 +42,42 @@ def test_a_card_says_what_weighed_for_and_against(room, desk):
     comment = scored(room.service, room.sent("Gratis Casino"), 0.87, **words)
     said = card(desk.get(headers=GERMAN), comment)
 
-    assert "Als er kam: Spam: 87 von 100 Der Filter hält ihn für Spam" in said
+    assert "Als er kam: Spam: 87 von 100 Der Filter hält ihn eher für Spam" in said
     assert "Spricht für Spam: casino +++(stark) ein Link +(ein wenig)" in said
     assert "Spricht dagegen: danke −−(deutlich)" in said
     assert "Lernender Filter · Links: 1 · zweifelhaft, 87 von 100" in said
+
+
+@pytest.mark.parametrize(
+    ("score", "why", "near", "word"),
+    [
+        (0.07, opinions.LEARNING, False, "7 von 100 Lernt noch: eher echt"),
+        (0.07, "", True, "7 von 100 Bekanntem Spam sehr ähnlich"),
+        (0.9, opinions.LIKE_SPAM, False, "90 von 100 Bekanntem Spam sehr ähnlich"),
+        (0.07, "", False, "7 von 100 Der Filter hält ihn für echt"),
+        (0.95, "", False, "95 von 100 Der Filter hält ihn eher für Spam"),
+    ],
+)
+def test_a_card_says_nothing_that_the_filter_did_not_do(room, desk, score, why, near, word):
+    comment = room.sent("Gratulation")
+    outcome = Outcome.HOLD if why or near or score > 0.5 else Outcome.HAM
+    said = [Verdict("classifier", outcome, score, why or "The filter is not sure")]
+    said += [Verdict("near", Outcome.HOLD, 0.8, "Links: %(n)s")] * near
+    with transaction(room.service.db):
+        room.service.db.table("verdicts").delete_where("comment = ?", [comment.id])
+        comments.add_verdicts(room.service.db, comment.id, said)
+
+    assert word in card(desk.get(headers=GERMAN), comment)
+
+
+def test_the_history_calls_rules_by_their_names(room, desk):
+    comment = room.sent("Gratis Casino")
+    actor = Actor(ActorKind.RULE, "near, classifier")
+    with transaction(room.service.db):
+        log.add(room.service.db, actor, "spam", NOW, comment=comment.id, to_state=State.SPAM)
+
+    for page in (f"comments/{comment.id}", "log"):
+        assert "Regel: Wie bekannter Spam, Lernender Filter" in text(desk.get(page, headers=GERMAN))
 
 
 def test_words_of_a_text_carry_its_language_and_no_markup(room, desk):

@@ -6,12 +6,13 @@ from datetime import datetime, timedelta
 
 from babel.dates import format_timedelta
 
+from comments_service.actions import opinions
 from comments_service.contract.threads import Thread
 from comments_service.domain.comment import Comment, Revision
 from comments_service.domain.differences import Piece, differences
 from comments_service.domain.rules import CLASSIFIER, LIKELY, SAMPLE
 from comments_service.domain.states import FINAL, Verb, verbs_for
-from comments_service.domain.verdict import Verdict
+from comments_service.domain.verdict import Outcome, Verdict
 from comments_service.publish.comment_html import html_of, render
 from comments_service.storage import colleagues, moderators, queue_context
 from comments_service.storage.colleagues import Question
@@ -20,6 +21,7 @@ from comments_service.storage.moderators import Moderator
 from comments_service.storage.queue_context import History, Objections
 from comments_service.web import comment_form
 from comments_service.web.context import now, service
+from comments_service.web.moderation.takes import Takes, takes
 from comments_service.web.moderation.weights import Weights, weights_of
 from comments_service.web.pages import page_lang
 
@@ -71,6 +73,20 @@ class Card:
     def score(self) -> float | None:
         """What the learning filter gave the text when it came; None where it was not asked."""
         return next((one.score for one in self.verdicts if one.rule == CLASSIFIER), None)
+
+    @property
+    def takes(self) -> Takes | None:
+        """What that filter took it for then."""
+        said = {one.rule: one for one in self.verdicts}
+        if CLASSIFIER not in said:
+            return None
+        own = said[CLASSIFIER]
+        return takes(
+            own.score,
+            decided=own.outcome is not Outcome.HOLD,
+            near=opinions.NEAR in said or own.why == opinions.LIKE_SPAM,
+            learning=own.why == opinions.LEARNING,
+        )
 
     @property
     def likely_spam(self) -> bool:

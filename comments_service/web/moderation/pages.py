@@ -10,6 +10,7 @@ from comments_service.web.moderation.cookie import ENTRY
 from comments_service.web.moderation.entry import entry_token
 from comments_service.web.moderation.guard import csrf
 from comments_service.web.moderation.navigation import places
+from comments_service.web.moderation.words import RULE_NAMES
 from comments_service.web.pages import render, translator
 
 PER_PAGE = 25
@@ -29,6 +30,7 @@ def show(template: str, status: int = 200, **context: Any) -> Response:
         "moderator": moderator,
         "csrf": csrf(),
         "places": places(moderator) if moderator else [],
+        "rule_names": RULE_NAMES,
     }
     return render(f"moderation/{template}", status, **{**common, **context})
 

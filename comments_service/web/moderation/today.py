@@ -4,16 +4,18 @@ from dataclasses import dataclass
 
 from comments_service.actions.opinions import NEAR
 from comments_service.domain.rules import CLASSIFIER
+from comments_service.spam.filter import HOLD
 from comments_service.storage import labels, rules_off
 from comments_service.web.context import service
 from comments_service.web.moderation.card import Card
+from comments_service.web.moderation.takes import Takes, takes
 from comments_service.web.moderation.weights import Weights, weights_of
 from comments_service.web.moderation.words import DECISIONS, WHYS
 
 
 @dataclass(frozen=True)
 class Today:
-    score: float
+    takes: Takes
     decision: str
     """What would become of it: a msgid."""
     why: str
@@ -33,7 +35,12 @@ def today_of(card: Card) -> Today | None:
     judged = service().filter.judge(body, likeness=NEAR not in off)
     number = revision.number if revision else card.comment.revision
     return Today(
-        score=judged.score,
+        takes=takes(
+            judged.score,
+            decided=judged.decision != HOLD,
+            near=judged.why == NEAR,
+            learning=not judged.ready,
+        ),
         decision=DECISIONS[judged.decision],
         why=WHYS[judged.why],
         known=labels.of(service().db, card.comment.id, number) is not None,
