@@ -28,8 +28,7 @@ def main() -> None:
 
 def _fill(folder: Path) -> dict[str, Any]:
     """Seconds for each label: reading the text, and storing what is kept of it."""
-    from comments_service.spam.features import VERSION
-    from comments_service.spam.filter import label_of
+    from comments_service.actions.filter_key import scrambler, stored_of, version
     from comments_service.storage import labels
     from comments_service.storage.database import connect, migrate, transaction
 
@@ -39,12 +38,13 @@ def _fill(folder: Path) -> dict[str, Any]:
     with transaction(db):
         for text, spam in json.loads((folder / LEARNED).read_text("utf-8")):
             begin = time.perf_counter()
-            features, shingles = label_of(text)
+            key = scrambler(db)
+            features, shingles = stored_of(key, text)
             row = labels.Row(
                 id=0, comment=None, revision=0, spam=spam, weight=1.0,
                 # As a filter would have scored it that is often right.
                 score=0.9 if spam else 0.1, said="hold", rules="", at=datetime.now(UTC), lang="",
-                version=VERSION, features=features, shingles=shingles if spam else b"",
+                version=version(key), features=features, shingles=shingles if spam else b"",
             )  # fmt: skip
             labels.put(db, row)
             took.append(time.perf_counter() - begin)
