@@ -4,7 +4,7 @@ Nothing in it tells more than the pages do: no verdict of a rule before `domain/
 and no name of a moderator.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from comments_service.actions import statements
@@ -15,7 +15,7 @@ from comments_service.domain.errors import UnknownThread
 from comments_service.domain.statement import Statement
 from comments_service.domain.states import State
 from comments_service.domain.told import told_state, waiting_text
-from comments_service.storage import appeals, edits, revisions
+from comments_service.storage import appeals, edits, labels, revisions
 from comments_service.storage.appeals import Appeal
 from comments_service.storage.reports import Report
 from comments_service.storage.sent_with import Sent
@@ -32,6 +32,9 @@ def comment_data(service: Service, comment: Comment, now: datetime) -> dict[str,
     refused = statements.told(service, comment, now)
     waits = waiting_text(kept, now, hours) if state is State.PUBLISHED else None
     filed = about(service, comment, refused) if refused else None
+    untold = {one.number for one in kept if told_state(one, now, hours) is State.PENDING}
+    if state is State.PENDING:
+        untold.add(comment.revision)
     return {
         "id": comment.id,
         "post": _post(service, comment.thread),
@@ -60,6 +63,7 @@ def comment_data(service: Service, comment: Comment, now: datetime) -> dict[str,
         "mail_for_replies": comment.wants_replies,
         "mail_for_decisions": comment.wants_decisions,
         "akismet": comment.akismet,
+        "spam_filter_remembers_until": _remembered_until(service, comment, untold),
         "decision": statement(refused) if refused else None,
         "appeal": appeal_data(filed) if filed else None,
         "earlier_appeals": [
@@ -68,6 +72,15 @@ def comment_data(service: Service, comment: Comment, now: datetime) -> dict[str,
             if filed is None or one.id != filed.id
         ],
     }
+
+
+def _remembered_until(service: Service, comment: Comment, untold: set[int]) -> str | None:
+    """The last day for which the filter keeps numbers made from the comment's words, not what they
+    say; nothing of texts about whose decision the author is not told yet."""
+    taught = labels.taught_by(service.db, comment.id)
+    days = [at.astimezone(UTC).date() for number, at in taught if number not in untold]
+    lasts = timedelta(days=service.config.retention.label_days)
+    return (max(days) + lasts).isoformat() if days else None
 
 
 def statement(reasons: Statement) -> dict[str, Any]:

@@ -81,6 +81,12 @@ def of(db: Database, comment: str, revision: int) -> Row | None:
     return next(_rows([found]), None) if found else None
 
 
+def taught_by(db: Database, comment: str) -> list[tuple[int, datetime]]:
+    """The texts of a comment that have a label, by number, and when that was decided."""
+    rows = db.conn.execute("SELECT revision, at FROM labels WHERE comment = ?", [comment])
+    return [(number, datetime.fromisoformat(at)) for number, at in rows]
+
+
 def remove(db: Database, comment: str | None, revision: int | None = None) -> None:
     """Take back what was said of a text, or of all texts of a comment."""
     gone = db.conn.execute(

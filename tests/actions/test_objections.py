@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from comments_service.actions.appeal import appeal
 from comments_service.actions.decide import decide
 from comments_service.actions.decide_revision import decide_revision
 from comments_service.actions.edit import edit
-from comments_service.actions.export_own import everything
+from comments_service.actions.export_own import comment_data, everything
 from comments_service.actions.report import report
 from comments_service.actions.service import Service
 from comments_service.actions.slip import point_out
@@ -33,6 +33,7 @@ from comments_service.storage import (
     slips,
 )
 from comments_service.storage.sent_with import sent_with
+from tests.actions.office import comment as office_comment
 from tests.support import ANNA, NOW, READER, SITE, SPAM, THREAD, fields, known_spam, thread
 
 POST = "6f1c9d52-0b7e-4c39-9a55-0c8f7b1f4b01"
@@ -325,3 +326,23 @@ def test_asking_for_data_costs_the_same_whether_there_are_any(service: Service) 
     assert plans[0] == plans[1]
     for table, plan in zip(("comments", "reports", "slips"), plans[0], strict=True):
         assert f"USING INDEX {table}_email_lower" in plan
+
+
+def test_own_data_say_how_long_the_filter_remembers_and_nothing_of_what_is_not_told(
+    service: Service,
+) -> None:
+    one = office_comment(service)
+    assert _remembers(service, one.id) is None
+    decide(service, one.id, Verb.SPAM, ANNA, NOW)
+    assert _remembers(service, one.id) == "2027-11-20"
+
+    # What a rule alone says is told later.
+    again = replace(comments.get(service.db, one.id), automated=True)
+    comments.save(service.db, again)
+    assert _remembers(service, one.id) is None
+    assert _remembers(service, one.id, NOW + timedelta(hours=25)) == "2027-11-20"
+
+
+def _remembers(service: Service, comment: str, now: datetime = NOW) -> object:
+    found = comment_data(service, comments.get(service.db, comment), now)
+    return found["spam_filter_remembers_until"]

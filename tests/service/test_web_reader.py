@@ -284,6 +284,14 @@ def test_own_data_can_be_read_and_downloaded(room, client):
     assert client.get(f"{receipt}/export", headers=JSON).json["version"] == 1
 
 
+def test_own_data_say_until_when_the_spam_filter_remembers_a_decision(room, client):
+    page = client.get(f"{room.receipt(room.published())}/export")
+
+    assert "merkt sich diesen Entscheid, als Zahlen ohne Text und Namen, bis 20. November 2027" in (
+        text(page)
+    )
+
+
 def test_name_and_address_can_go_alone(room, client):
     comment = room.published("Bleibt", email="ruth@example.org")
     (action,) = tree(client.get(f"{room.receipt(comment)}/erase")).xpath(

@@ -100,6 +100,7 @@ _OWN_COMMENT = record(
     mail_for_replies=YES,
     mail_for_decisions=YES,
     akismet=YES,
+    spam_filter_remembers_until=or_null({"type": "string", "format": "date"}),
     decision=or_null(ref("Statement")),
     appeal=or_null(ref("Appeal")),
     earlier_appeals={"type": "array", "items": ref("Appeal")},
