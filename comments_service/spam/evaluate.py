@@ -3,7 +3,7 @@
     python -m comments_service.spam.evaluate TRAIN.jsonl TEST.jsonl
     python -m comments_service.spam.evaluate --stream FILE.jsonl
 
-The files hold a JSON object a line: `text`, `label` (1, true or "spam"; 0, false or "ham"), and
+The files hold a JSON object a line: `text`, `label` (1, true, "spam"; 0, false, "ham"), and
 if wished `lang`, `source` and `id`. The first form learns TRAIN and prints a line for each row of
 TEST: `score` (0 to 1; 0.5 divides) and `verdict` (publish, hold or reject). The second scores and
 decides each row in order, then learns what the service would come to know, and says `why` as well.
@@ -11,8 +11,9 @@ decides each row in order, then learns what the service would come to know, and 
 """
 
 import argparse
+import hashlib
 import json
-import random
+import os
 import sys
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -30,19 +31,29 @@ from comments_service.spam.filter import (
     label_of,
 )
 
-_LABELS = {1: True, 0: False, "1": True, "0": False, "spam": True, "ham": False}
+_LABELS = {1: True, 0: False, "1": True, "0": False, "spam": True, "ham": False} | {
+    "true": True,
+    "false": False,
+}
 
 Row = Mapping[str, Any]
 
 
 class BadLine(Exception):
-    """A line of a file that cannot be used; the message says where and what to mend."""
+    """A file or a line of it that cannot be used; the message says where and what to mend."""
 
 
 def read(path: Path) -> list[dict[str, Any]]:
-    """The rows of a file, their labels as 1 and 0. Raises BadLine, OSError."""
+    """The rows of a file, their labels as 1 and 0. Raises BadLine."""
+    try:
+        content = path.read_bytes()
+    except OSError as error:
+        reason = (error.strerror or "").lower()
+        raise BadLine(f"{path}: {reason}. Name a file that can be read.") from error
     rows = []
-    for number, line in enumerate(path.read_bytes().split(b"\n"), 1):
+    # Not splitlines: bytes of other characters would end lines as well.
+    lines = content.replace(b"\r\n", b"\n").replace(b"\r", b"\n").split(b"\n")
+    for number, line in enumerate(lines, 1):
         where = f"{path}, line {number}"
         try:
             text = line.decode("utf-8-sig" if number == 1 else "utf-8").strip()
@@ -71,14 +82,21 @@ def _row(where: str, line: str) -> dict[str, Any]:
 
 def judged(train: Iterable[Row], test: Iterable[Row]) -> Iterator[dict[str, Any]]:
     """What the filter says of the rows of `test` once it has learned `train`."""
-    rows = list(train)
-    # Files often hold one kind after the other, as comments never come.
-    random.Random("order").shuffle(rows)  # noqa: S311 - the same order every time
+    # Files often hold one kind after the other, as comments never come; and the order of a file
+    # says nothing.
+    rows = sorted(train, key=_chance)
     made = SpamFilter()
     for number, row in enumerate(rows):
         made.learn(_label(number, row))
     for row in test:
         yield _answer(row, made.judge(row["text"]))
+
+
+def _chance(row: Row) -> tuple[bytes, str, int]:
+    """A place by chance that is the same at all times, whatever stands before and after."""
+    text = str(row["text"])
+    key = hashlib.sha256(text.encode("utf-8", "surrogatepass")).digest()
+    return key, text, int(row["label"])
 
 
 def streamed(rows: Iterable[Row]) -> Iterator[dict[str, Any]]:
@@ -145,15 +163,33 @@ def main(arguments: Sequence[str] | None = None) -> int:
         parser.error("give TRAIN.jsonl and TEST.jsonl, or --stream FILE.jsonl")
     try:
         files = [read(path) for path in ([options.stream] if options.stream else options.files)]
-    except (BadLine, OSError) as error:
+    except BadLine as error:
         sys.stderr.write(f"{error}\n")
         return 2
     answers = streamed(files[0]) if options.stream else judged(*files)
-    if options.summary:
-        sys.stdout.writelines(f"{line}\n" for line in summary(files[-1], list(answers)))
-        return 0
-    sys.stdout.writelines(f"{json.dumps(answer)}\n" for answer in answers)
+    lines = summary(files[-1], list(answers)) if options.summary else map(json.dumps, answers)
+    return _print(lines)
+
+
+def _print(lines: Iterable[str]) -> int:
+    """The exit code: 0 also where nobody reads on (`| head`), 2 where the disk is full."""
+    try:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        _drop_rest()
+    except OSError as error:
+        _drop_rest()
+        sys.stderr.write(f"The output cannot be written: {error.strerror}.\n")
+        return 2
     return 0
+
+
+def _drop_rest() -> None:
+    """What is still buffered would fail again, with a traceback, when the program ends."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)
 
 
 if __name__ == "__main__":

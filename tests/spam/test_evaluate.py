@@ -1,7 +1,10 @@
 """The filter judged from outside: files in, a line a row out."""
 
 import json
+import os
 import random
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -87,7 +90,7 @@ def test_what_is_rejected_and_not_sampled_teaches_nothing(
     assert [line["verdict"] for line in evaluate.streamed(stream)] == ["hold", "reject", "reject"]
 
 
-@pytest.mark.parametrize("label", [1, True, "spam", "Spam ", "1"])
+@pytest.mark.parametrize("label", [1, True, "spam", "Spam ", "1", "true"])
 def test_labels_may_be_words(tmp_path: Path, label: object) -> None:
     path = tmp_path / "rows"
     path.write_text(json.dumps({"text": "Buy", "label": label}))
@@ -101,6 +104,30 @@ def test_a_mark_at_the_start_blank_lines_and_other_line_ends_are_fine(tmp_path: 
     path.write_bytes(b"\xef\xbb\xbf" + row + b"\r\n\r\n" + row)
 
     assert [row["text"] for row in evaluate.read(path)] == ["Grüezi", "Grüezi"]
+    path.write_bytes(b'{"text": "a\\u2028b", "label": "False"}\r{"text": "c", "label": 0}\r')
+    assert [row["text"] for row in evaluate.read(path)] == ["a\u2028b", "c"]
+
+
+def test_the_order_of_the_training_file_says_nothing() -> None:
+    train, test = rows(60), rows(10, seed=2)
+
+    assert list(evaluate.judged(train, test)) == list(evaluate.judged(train[::-1], test))
+
+
+@pytest.mark.slow
+def test_output_that_cannot_be_written_ends_it_cleanly(write: Write) -> None:
+    command = [sys.executable, "-m", "comments_service.spam.evaluate", "--stream"]
+    command.append(str(write("rows", rows(20))))
+    reading, writing = os.pipe()
+    os.close(reading)
+    with os.fdopen(writing, "wb") as closed:
+        cut = subprocess.run(command, stdout=closed, stderr=subprocess.PIPE, text=True)
+    with Path("/dev/full").open("wb") as full:
+        lost = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, text=True)
+
+    assert (cut.returncode, cut.stderr) == (0, "")
+    assert lost.returncode == 2
+    assert lost.stderr == "The output cannot be written: No space left on device.\n"
 
 
 @pytest.mark.parametrize(
@@ -134,7 +161,8 @@ def test_a_bad_line_is_named_before_anything_is_printed(
 
 def test_a_file_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     assert evaluate.main(["--stream", "nowhere.jsonl"]) == 2
-    assert "nowhere.jsonl" in capsys.readouterr().err
+    said = capsys.readouterr().err
+    assert said == "nowhere.jsonl: no such file or directory. Name a file that can be read.\n"
 
 
 def test_one_file_alone_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
