@@ -16,6 +16,7 @@ from collections.abc import Iterable, Sequence
 from math import exp, isfinite, log, sqrt
 
 from comments_service.spam import features as of
+from comments_service.spam import words
 from comments_service.spam.features import SIZE, Features
 from comments_service.spam.words import Seen
 
@@ -232,7 +233,9 @@ class Classifier:
                 value += bayes * self._count(bucket)
             odds[name] = odds.get(name, 0.0) + value
         strong = [item for item in odds.items() if abs(item[1]) >= LEAST_TOLD]
-        return sorted(strong, key=lambda item: (-abs(item[1]), item[0]))[:most]
+        strongest = sorted(strong, key=lambda item: (-abs(item[1]), item[0]))[:most]
+        told = words.as_said(seen, [name for name, _ in strongest])
+        return [(told.get(name, name), value) for name, value in strongest]
 
     def dump(self) -> bytes:
         """The state; `load` reads it."""

@@ -57,6 +57,7 @@ _SPACED = re.compile(r"(?<![^\W_])(?:[^\W\d_][ .\-_*]{1,2}){4,}[^\W\d_](?![^\W_]
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _STRETCH = re.compile(r"(.)\1{2,}")
 _LEET = re.compile(r"[a-z]+[013457@$]+[a-z]+")
+_TOLD = re.compile(r"[^\W_]+")
 _LEET_LETTERS = str.maketrans("013457@$", "oieastas")
 _FOLDED = str.maketrans({"ß": "ss", "œ": "oe", "æ": "ae", "’": "'", "ø": "o", "ł": "l"})
 _MIXED = re.compile(
@@ -105,6 +106,19 @@ def fold(text: str) -> str:
         return text.lower()
     apart = plain.normal("NFKD", text).casefold().translate(_FOLDED)
     return "".join(letter for letter in apart if not unicodedata.combining(letter))
+
+
+def as_said(seen: Seen, names: list[str]) -> dict[str, str]:
+    """How folded words and pairs of them stood in the text, in small letters, where that differs:
+    «günstige», not «gunstige»."""
+    if seen.said.isascii():
+        return {}
+    wanted = {word for name in names for word in name.split(" ")}
+    told: dict[str, str] = {}
+    for word in _TOLD.findall(seen.said):
+        if not word.isascii() and (folded := fold(word)) in wanted:
+            told.setdefault(folded, word.lower())
+    return {name: " ".join(told.get(word, word) for word in name.split(" ")) for name in names}
 
 
 def _plain_leet(word: str) -> str:

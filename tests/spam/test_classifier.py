@@ -57,6 +57,16 @@ def test_decisions_of_one_kind_teach_something_and_decide_nothing():
     assert not fresh.weights(unasked(999))
 
 
+def test_words_are_told_as_they_stood_in_the_text():
+    spam = ["Günstige Kredite, günstige Zinsen", "Ganz günstige Uhren"] * 20
+    told = train(spam + [genuine(n) for n in range(20)], [1] * 40 + [0] * 20)
+
+    named = [word for word, _ in told.weights("GÜNSTIGE Kredite")]
+
+    assert "günstige" in named
+    assert not any("gunstige" in word for word in named)
+
+
 def test_a_decision_that_is_taken_back_leaves_the_score_that_was_before():
     told, text = learned(), features(genuine(77))
     before = told.score(text)
