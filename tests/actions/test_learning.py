@@ -265,6 +265,9 @@ def test_the_lesson_of_a_text_that_grew_old_stays_without_its_comment(service: S
 
     assert taught(service) == [(one.id, 1, False), (None, 2, True), (None, 1, True)]
     assert labels.position(service.db) == before
+    # The log tells the moment of each decision, so the label must not.
+    day = NOW.replace(hour=0, minute=0)
+    assert [row.at for row in labels.after(service.db, 0)] == [NOW, day, day]
 
 
 def test_labels_are_forgotten_after_a_year_and_not_each_hour(service: Service) -> None:
