@@ -96,7 +96,7 @@ class Seen:
     leet: int = 0
     mixed: int = 0
     stretched: int = 0
-    ruled: "Ruled | None" = None
+    ruled: Ruled | None = None
     """What `prior.rules` said of it, once asked."""
 
 
