@@ -29,7 +29,7 @@ _MISSED = 0.01  # of the recent spam may score below where publishing ends …
 _MARKED_MISSED = 0.003  # … and so much of it with a hard marker, which hardly any genuine text has
 _REJECT_FROM = 0.9  # whatever was measured
 # Where publishing ends at the latest: lower where there was little spam to measure by.
-_PUBLISH_TO, _PUBLISH_BLIND, _ENOUGH_SPAM = 0.08, 0.05, 50
+_PUBLISH_TO, _PUBLISH_BLIND, _ENOUGH_SPAM = 0.1, 0.05, 50
 _STEP = 1.3  # how much nearer to 1 than the genuine texts that it is measured by
 _JUST_BELOW = 0.9
 _HEAD = struct.Struct("<IIII")
