@@ -17,8 +17,5 @@ ABOUT_TEXTS = ("near", CLASSIFIER, "akismet")
 SURE = 0.8
 """From this score on the filter is sure of spam; and of a genuine text as far below the middle."""
 
-SURE = 0.8
-"""From this score on the filter is sure of spam; and of a genuine text as far below the middle."""
-
 LIKELY = 0.5
 """The classifier's score that divides: from here on a text is rather spam than not."""
