@@ -104,10 +104,15 @@ def detach(db: Database, comment: str) -> None:
 
 def detach_all(db: Database, comments: str, values: Sequence[object]) -> None:
     """The same for all comments of a list in SQL, with the values of its parameters."""
-    kept = f"FROM labels WHERE comment IN ({comments}) AND shingles != x''"
-    if db.conn.execute(f"SELECT 1 {kept} LIMIT 1", values).fetchone():
+    detach_texts(db, f"comment IN ({comments})", values)
+
+
+def detach_texts(db: Database, texts: str, values: Sequence[object]) -> None:
+    """The same for the labels to which a condition in SQL applies."""
+    kept = f"SELECT 1 FROM labels WHERE {texts} AND shingles != x'' LIMIT 1"
+    if db.conn.execute(kept, values).fetchone():
         _raise_epoch(db)
-    db.conn.execute(f"UPDATE labels SET {_ORPHANED} WHERE comment IN ({comments})", values)
+    db.conn.execute(f"UPDATE labels SET {_ORPHANED} WHERE {texts}", values)
 
 
 def forget(db: Database, before: datetime) -> None:

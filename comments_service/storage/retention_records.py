@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 from sqlite_utils import Database
 
 from comments_service.domain.states import State
-from comments_service.storage import mail_state
+from comments_service.storage import labels, mail_state
 from comments_service.storage.database import stamp
 
 
@@ -13,15 +13,12 @@ def forget_revisions(db: Database, state: State, before: datetime) -> None:
     """Drop later texts that were refused before some time."""
     found = "state = ? AND decided_at < ?"
     values = [state, stamp(before)]
-    for table, change in (
-        ("verdicts", "DELETE FROM verdicts"),
-        ("labels", "UPDATE labels SET comment = NULL"),
-    ):
-        db.conn.execute(
-            f"{change} WHERE EXISTS (SELECT 1 FROM revisions r WHERE r.comment ="
-            f" {table}.comment AND r.number = {table}.revision AND r.{found})",
-            values,
-        )
+    text = (
+        "EXISTS (SELECT 1 FROM revisions r WHERE r.comment = {0}.comment"
+        f" AND r.number = {{0}}.revision AND r.{found})"
+    )
+    db.conn.execute(f"DELETE FROM verdicts WHERE {text.format('verdicts')}", values)
+    labels.detach_texts(db, text.format("labels"), values)
     db.conn.execute(f"DELETE FROM revisions WHERE {found}", values)
 
 
