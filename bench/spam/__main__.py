@@ -32,7 +32,7 @@ def main() -> None:
         sys.exit(str(fault))
     if len(data.mixed_sources(rows)) < 2:
         sys.exit("The comments need two sources or more that hold spam and genuine ones")
-    text = report.text(_measure(rows, given.only or PARTS), rows)
+    text = report.text(_measure(rows, given.only or PARTS), rows, written=given.write)
     print(f"\n{text}")
     if given.write:
         report.write(REPORT, text)

@@ -4,8 +4,9 @@ MODE is one of these; each prints its answer as JSON:
 fill      stores as many labels as the folder's `learned` has rows
 modules   megabytes of the filter's modules alone
 without   megabytes of the service
-with      megabytes of the service with the filter; seconds from nothing to the first answer, and of
-          each further one; keeps what was learned, so that another `with` starts from that
+with      megabytes of the service with the filter, and their peak; seconds from nothing to the
+          first answer; CPU seconds of each further one, and of long texts by their size;
+          keeps what was learned, so that another `with` starts from that
 again     megabytes of the service once a label was taken back and the filter made anew without it
 """
 
@@ -14,9 +15,16 @@ import sys
 import time
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from comments_service.actions.filtering import Filter
 
 LEARNED, JUDGED = "learned.json", "judged.json"
+SIZES = (300, 600, 1000)
+"""Characters of long comments …"""
+MANY = 200
+"""… and so many of each size, where there are."""
 
 
 def main() -> None:
@@ -80,14 +88,29 @@ def _with(folder: Path) -> dict[str, Any]:
     began = time.perf_counter()
     found.judge(texts[0])
     started = time.perf_counter() - began
-    took = []
-    for text in texts[1:]:
-        began = time.perf_counter()
-        found.judge(text)
-        took.append(time.perf_counter() - began)
-    answer = {"megabytes": _megabytes(), "started": started, "took": took}
+    answer = {
+        "megabytes": _megabytes(), "started": started,
+        "took": [_cpu_seconds(found, text) for text in texts[1:]],
+        "long": {
+            size: [_cpu_seconds(found, text) for text in _of_size(texts, size)] for size in SIZES
+        },
+        "peak": _megabytes("VmHWM"),
+    }  # fmt: skip
     found.save()
     return answer
+
+
+def _cpu_seconds(found: "Filter", text: str) -> float:
+    """What this process spends on it, whatever else the machine does."""
+    began = time.process_time()
+    found.judge(text)
+    return time.process_time() - began
+
+
+def _of_size(texts: list[str], size: int) -> list[str]:
+    """Texts of so many characters, put together from others one after the other."""
+    whole = " ".join(texts)
+    return [whole[at : at + size] for at in range(0, min(len(whole) - size, MANY * size), size)]
 
 
 def _again(folder: Path) -> dict[str, Any]:
@@ -114,10 +137,10 @@ def _texts(folder: Path) -> list[str]:
     return list(json.loads((folder / JUDGED).read_text("utf-8")))
 
 
-def _megabytes() -> float:
-    """What this process holds in memory now (VmRSS)."""
+def _megabytes(what: str = "VmRSS") -> float:
+    """What this process holds in memory now; its most until now with `VmHWM`."""
     status = Path("/proc/self/status").read_text("ascii")
-    return int(status.partition("VmRSS:")[2].split()[0]) / 1024
+    return int(status.partition(f"{what}:")[2].split()[0]) / 1024
 
 
 if __name__ == "__main__":

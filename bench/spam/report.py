@@ -16,7 +16,7 @@ from bench.spam.tables import Part
 BEGIN, END = "<!-- measured -->", "<!-- /measured -->"
 
 
-def text(parts: Sequence[Part], rows: Sequence[Row]) -> str:
+def text(parts: Sequence[Part], rows: Sequence[Row], *, written: bool = True) -> str:
     """Goals first, then a chapter each. Holds figures only, nothing of the comments."""
     machine = (
         f"{os.cpu_count()} processors ({platform.machine()}), {platform.system()}, "
@@ -24,8 +24,9 @@ def text(parts: Sequence[Part], rows: Sequence[Row]) -> str:
     )
     chapters = [f"## {part.title}\n\n{part.text}" for part in parts]
     goals = tables.goals(parts)
+    command = "make bench-spam WRITE=1" if written else "make bench-spam"
     whole = (
-        f"Measured on {datetime.now(UTC):%Y-%m-%d} by `make bench-spam WRITE=1`, in one run on one "
+        f"Measured on {datetime.now(UTC):%Y-%m-%d} by `{command}`, in one run on one "
         f"machine: {machine}.\n{_given(rows)}\n\n## Goals\n\n{goals}\n\n" + "\n\n".join(chapters)
     )
     return "\n\n".join(map(_wrapped, whole.split("\n\n")))

@@ -32,18 +32,18 @@ def _answer(request: dict[str, Any]) -> dict[str, Any]:
     model.fit(request["train"], request["labels"])
     if not request.get("times"):
         return {"scores": model.predict_proba(request["judge"])[:, 1].tolist()}
-    # Twice, as ours: the faster time counts.
-    once, twice = (
-        [_seconds(lambda text=text: model.predict_proba([text])) for text in request["judge"]]
-        for _ in range(2)
-    )
-    return {"seconds": list(map(min, once, twice))}
+    return {
+        "seconds": [
+            _seconds(lambda text=text: model.predict_proba([text])) for text in request["judge"]
+        ]
+    }
 
 
 def _seconds(work: Callable[[], object]) -> float:
-    begin = time.perf_counter()
+    """Of processors, as ours."""
+    begin = time.process_time()
     work()
-    return time.perf_counter() - begin
+    return time.process_time() - begin
 
 
 main()

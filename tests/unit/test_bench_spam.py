@@ -162,6 +162,13 @@ def test_the_report_stands_between_its_markers(tmp_path: Path) -> None:
         report.write(page, "new")
 
 
+def test_a_run_that_is_not_written_says_so() -> None:
+    rows = [Row("a", spam=False, lang="de", source="x")]
+
+    assert "`make bench-spam`," in report.text([], rows, written=False)
+    assert "`make bench-spam WRITE=1`," in report.text([], rows, written=True).replace("\n", " ")
+
+
 def test_a_goal_that_cannot_be_told_is_not_reached() -> None:
     part = Part("x", "", [Goal("Few", "≥ 1", "–", None), Goal("Many", "≥ 1", "2", True)])
 
