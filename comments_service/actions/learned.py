@@ -132,7 +132,9 @@ def read(db: Database, path: Path) -> Learned | None:
         whole = path.read_bytes()
         if not whole.startswith(_MAGIC):
             return None
-        content = sealed_by.clear(whole[len(_MAGIC) :])
+        # It is some megabytes: no copies are made, and none is kept longer than needed.
+        content = sealed_by.clear(memoryview(whole)[len(_MAGIC) :])
+        del whole
     except (OSError, ValueError):
         return None
     known, number = content[:_HASH], content[_HASH : _HASH + _NUMBER]

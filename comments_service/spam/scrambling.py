@@ -44,7 +44,7 @@ class Scrambler:
         hidden = self._mixed(nonce, clear)
         return nonce + self._tag(nonce, hidden) + hidden
 
-    def clear(self, scrambled: bytes) -> bytes:
+    def clear(self, scrambled: bytes | memoryview) -> bytes:
         """What was scrambled; raises ValueError for another key and for broken bytes."""
         if not scrambled:
             return b""
@@ -54,12 +54,12 @@ class Scrambler:
             raise ValueError("broken, or scrambled with another key")
         return self._mixed(nonce, hidden)
 
-    def _tag(self, nonce: bytes, hidden: bytes) -> bytes:
+    def _tag(self, nonce: bytes | memoryview, hidden: bytes | memoryview) -> bytes:
         found = hashlib.blake2b(nonce, digest_size=_TAG, key=self._seal)
         found.update(hidden)
         return found.digest()
 
-    def _mixed(self, nonce: bytes, data: bytes) -> bytes:
+    def _mixed(self, nonce: bytes | memoryview, data: bytes | memoryview) -> bytes:
         mixed = []
         for at in range(0, len(data), _BLOCK):
             block = data[at : at + _BLOCK]
