@@ -7,9 +7,15 @@ from pathlib import Path
 import altcha
 import pytest
 
-from comments_service.actions.form_tokens import LASTS, opening, token_again, token_of_empty
+from comments_service.actions.form_tokens import (
+    LASTS,
+    form_of,
+    opening,
+    token_again,
+    token_of_empty,
+)
 from comments_service.actions.service import Service
-from comments_service.actions.submit import submit
+from comments_service.actions.submit import check, submit
 from comments_service.actions.tokens import Purpose
 from comments_service.domain.errors import AllClosed, Busy, ThreadClosed, UnknownThread
 from comments_service.spam import gate, proof
@@ -89,6 +95,18 @@ def test_nobody_has_a_time_limit(newsroom: Service) -> None:
 
     assert failures(newsroom, NOW + LASTS, token=token) == []
     assert failures(newsroom, NOW + 30 * LASTS, token=token, body="Nach einem Monat") == []
+
+
+def test_a_token_of_yesterday_tells_no_age_and_is_no_forgery(newsroom: Service) -> None:
+    """Somebody may have taken thousands of them then, to look slow today."""
+    token = token_of_empty(newsroom, THREAD, NOW)
+    sent = check(newsroom, newsroom.threads.get(THREAD), fields(token=token))
+    ages = []
+    for waited in (LASTS, LASTS + SECOND):
+        with form_of(newsroom, sent, NOW + waited) as form:
+            ages.append((form.age, form.forged))
+
+    assert ages == [(LASTS.total_seconds(), False), (None, False)]
 
 
 def test_a_form_that_is_shown_again_keeps_the_age_of_the_first(newsroom: Service) -> None:

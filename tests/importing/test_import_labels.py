@@ -7,6 +7,7 @@ from datetime import timedelta
 
 import pytest
 
+from comments_service.actions import learning
 from comments_service.actions.decide import decide
 from comments_service.actions.erase import erase
 from comments_service.actions.filter_key import scrambler, version
@@ -84,6 +85,18 @@ def test_a_moved_newsroom_knows_what_it_knew(taught, tmp_path):
     before = rows_of(other)
     bring(path, other)
     assert rows_of(other) == before
+
+
+def test_what_had_lost_its_label_there_is_not_learned_here(taught, tmp_path):
+    """Its author has perhaps given up the name, and what was learned with it."""
+    first = learned(taught)[1]
+    labels.remove(taught.db, first.comment)
+    other = make_newsroom(tmp_path / "other")
+
+    bring(export_of(taught), other)
+    learning.tend(other, NOW)
+
+    assert [row.comment for row in learned(other)] == [learned(taught)[1].comment]
 
 
 def test_only_labels_whose_text_is_there_leave_and_say_no_more_than_it(taught, service):
