@@ -1,5 +1,6 @@
-"""A text as hashed numbers: what the classifier learns from, and what a label keeps of it, sealed by
-`scrambling.py`, since whoever tries words can tell which ones the numbers stand for.
+"""A text as hashed numbers: what the classifier learns from, and what a label keeps of it.
+
+`scrambling.py` seals that, since whoever tries words can tell which ones the numbers stand for.
 
 Words, word pairs and pieces of words are hashed into one table by `zlib.crc32`: it runs in C over
 the few bytes of a word (about 0.15 microseconds), gives the same number in every process and on
