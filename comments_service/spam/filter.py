@@ -26,6 +26,9 @@ _KNOWN = 0.35
 """Share of a text's words that texts before it had, below which nobody can tell what it is: a
 language or a subject that is new here."""
 _FEW_WORDS = 2
+_BARE = 30
+"""From so many bare links in spam on, and so many for each in a genuine comment, one more is spam
+whatever its host: most hosts of spam are never seen twice."""
 """Up to so many words, a text with a link is the link: only its address says what it is."""
 _TELLING = 3
 """So many spams with a part of an address, and no genuine text, tell what it is."""
@@ -200,7 +203,9 @@ class SpamFilter:
                 return True
             if any(spam[part] >= _TELLING and not genuine[part] for part in parts):
                 return rules.isdisjoint(_PRESS)
-        return rules.isdisjoint(_PRESS) and not rules.isdisjoint(_STRANGE)
+        bare = of.bucket("s", "rule only-link")
+        usual = spam[bare] >= max(_BARE, genuine[bare] * _BARE)
+        return rules.isdisjoint(_PRESS) and (usual or not rules.isdisjoint(_STRANGE))
 
     def _share(self, found: Features, *counts: bytearray) -> float:
         """The share of the text's words that texts of these kinds had; of none, all are known."""

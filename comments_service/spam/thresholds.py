@@ -10,7 +10,7 @@ from array import array
 from collections import deque
 from collections.abc import Iterable
 from dataclasses import dataclass
-from math import inf, sqrt
+from math import inf
 
 GENUINE, SPAM = 1500, 500
 """Scores that are remembered of either kind: the latest."""
@@ -20,7 +20,7 @@ FEWEST_SPAM = 20
 """Spam below which nothing is rejected by its score."""
 
 _LOST = 0.005  # of the recent genuine ones may score above where rejecting begins …
-_MARKED_LOST = 0.04  # … and of those with a hard marker, the only ones that can be rejected
+_MARKED_LOST = 0.1  # … and of those with a hard marker, the only ones that can be rejected
 _ODDS = 1.5  # log-odds of the rules below which no score rejects: more than a link to an article
 # Below so many genuine texts with a marker their scores say little: what is rejected then scores
 # higher, and more than one rule speaks for it.
@@ -122,8 +122,7 @@ class Thresholds:
         count = sum(entry.weight for entry in self._genuine)
         marked = [entry for entry in self._genuine if entry.marked]
         some = sum(entry.weight for entry in marked)
-        # One standard deviation fewer than expected: a lost one weighs more than ten that wait.
-        room = _LOST * count - sqrt(_LOST * count)
+        room = _LOST * count
         from_, odds = _REJECT_FROM, _ODDS
         if some < _FEWEST_MARKED:
             from_, odds = _REJECT_UNSURE, _ODDS_UNSURE
