@@ -110,6 +110,7 @@ class Classifier:
     def unlearn(self, features: Features, spam: bool, weight: float, score: float | None) -> None:
         """Take back a decision: what was counted, and of the regression as much as brings the text
         to the score that it had before, where that is known."""
+        weight = min(weight, MOST_WEIGHT)
         side = int(spam)
         if spam:
             self.spam = max(0, self.spam - 1)
@@ -149,7 +150,7 @@ class Classifier:
             return
         weights, steps = self._weights, self._steps
         for start, end, scale in self._scales(features):
-            slope = miss * scale * min(weight, MOST_WEIGHT)
+            slope = miss * scale * weight
             square = slope * slope
             for bucket in features.buckets[start:end]:
                 steps[bucket] += square

@@ -26,10 +26,10 @@ _KNOWN = 0.35
 """Share of a text's words that texts before it had, below which nobody can tell what it is: a
 language or a subject that is new here."""
 _FEW_WORDS = 2
+"""Up to so many words, a text with a link is the link: only its address says what it is."""
 _BARE = 30
 """From so many bare links in spam on, and so many for each in a genuine comment, one more is spam
 whatever its host: most hosts of spam are never seen twice."""
-"""Up to so many words, a text with a link is the link: only its address says what it is."""
 _TELLING = 3
 """So many spams with a part of an address, and no genuine text, tell what it is."""
 _SHORT = len("path www")
@@ -133,8 +133,6 @@ class SpamFilter:
         near, alike = self._likeness(text, seen, found) if likeness else (False, None)
         alike = alike if score >= _AGREES else None
         decision, why = self._decide(seen, found, score, near, alike is not None)
-        if decision == PUBLISH and not seen.whole:
-            decision, why = HOLD, "long"
         missing = self._thresholds.missing
         words = self._classifier.weighed(seen, found)
         return Judgement(
@@ -183,8 +181,9 @@ class SpamFilter:
             if odds > _SPEAKS or not found.markers.isdisjoint(_ADDRESSES):
                 return HOLD, "offer"
             # Words of spam say nothing of what genuine texts in their language are like.
-            known = self._share(found, self._texts[0]) >= _KNOWN
-            return (PUBLISH, "classifier") if known else (HOLD, "unknown")
+            if self._share(found, self._texts[0]) < _KNOWN:
+                return HOLD, "unknown"
+            return (PUBLISH, "classifier") if seen.whole else (HOLD, "long")
         return HOLD, "between"
 
     def _known(self, seen: Seen, found: Features) -> bool:
