@@ -44,8 +44,7 @@ def consult(service: Service, thread: Thread, comment: Comment, reader: Reader) 
     tell.
     """
     off = rules_off.names(service.db)
-    judgement = service.filter.judge(comment.body, likeness=opinions.NEAR not in off)
-    verdicts = [one for one in opinions.of_filter(judgement) if one.rule not in off]
+    judgement, verdicts = opinions.of_text(service.filter, comment.body, off)
     if service.akismet is None or not comment.akismet or opinions.AKISMET in off:
         return verdicts
     local_score = next((one.score for one in verdicts if one.rule == opinions.CLASSIFIER), 0.0)

@@ -1,9 +1,10 @@
 """Words of the chain's last links, the learning filter and Akismet, as verdicts of rules."""
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 
+from comments_service.actions.filtering import Filter
 from comments_service.domain.rules import CLASSIFIER as CLASSIFIER
 from comments_service.domain.verdict import SAMPLE, SAMPLE_OF, Outcome, Verdict
 from comments_service.spam.filter import Judgement
@@ -30,6 +31,14 @@ _DOUBTS = {
     "unknown": "Too many words that the filter does not know yet",
 }
 _UNSURE = "The filter is not sure"
+
+
+def of_text(
+    spam_filter: Filter, text: str, off: Collection[str]
+) -> tuple[Judgement, list[Verdict]]:
+    """What the filter makes of a text, and its words without those of rules that are off."""
+    judgement = spam_filter.judge(text, likeness=NEAR not in off)
+    return judgement, [one for one in of_filter(judgement) if one.rule not in off]
 
 
 def of_filter(judgement: Judgement) -> Iterator[Verdict]:

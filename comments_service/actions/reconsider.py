@@ -52,9 +52,8 @@ def reconsider(service: Service, now: datetime) -> None:
 
 
 def _rejects(service: Service, comment: Comment, off: Collection[str]) -> bool:
-    judged = service.filter.judge(comment.body, likeness=opinions.NEAR not in off)
-    said = opinions.of_filter(judged)
-    return outcome(one for one in said if one.rule not in off) is Outcome.SPAM
+    _, said = opinions.of_text(service.filter, comment.body, off)
+    return outcome(said) is Outcome.SPAM
 
 
 def _return(service: Service, judged: Comment, now: datetime) -> None:
