@@ -87,7 +87,7 @@ def test_a_build_that_fails_is_told_and_made_up_for_once_the_text_is_mended(
 
     assert wait_for(lambda: health(newsroom).get("site") == "out of date")
     assert health(newsroom)["status"] == "ok"
-    assert "entwurf.md:1: id is missing" in newsroom.log()
+    assert wait_for(lambda: "entwurf.md:1: id is missing" in newsroom.log())
     assert "puenktlich" not in json.dumps(health(newsroom))
     assert not is_online(newsroom, url)
 
